@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # What every script needs: where things are, and how to speak to the person who runs it.
+# shellcheck disable=SC2034  # used by the scripts that source this
 
 REPO_ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 CACHE_DIR="${XDG_CACHE_HOME:-$HOME/.cache}/bitgridai"

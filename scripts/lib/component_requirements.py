@@ -9,15 +9,25 @@ installed at that version are marked, and the exit code is then 1.
 
 import importlib.metadata
 import json
-import sys
 from pathlib import Path
+import sys
 
 import homeassistant.components
 
-DEMO = (
-    "assist_pipeline auth config energy frontend history http logbook "
-    "lovelace onboarding recorder websocket_api"
-).split()
+DEMO = [
+    "assist_pipeline",
+    "auth",
+    "config",
+    "energy",
+    "frontend",
+    "history",
+    "http",
+    "logbook",
+    "lovelace",
+    "onboarding",
+    "recorder",
+    "websocket_api",
+]
 FOLDER = Path(next(iter(homeassistant.components.__path__)))
 
 

@@ -53,20 +53,22 @@ env_is_current() {
 
 # Groups that are already there stay: a demo must not take the tests' packages away.
 sync_env() {
-  local groups group arguments=()
+  local group groups="" arguments=()
   env_is_current "$@" && return 0
-  groups=$(installed_groups)
-  clear_unusable_env
-  groups=$(printf '%s\n' $groups "$@" | sort -u | tr '\n' ' ')
-  for group in $groups; do arguments+=(--group "$group"); done
+  for group in $(installed_groups) "$@"; do
+    [[ " $groups " == *" $group "* ]] && continue
+    groups="${groups:+$groups }$group"
+    arguments+=("--group=$group")
+  done
   note "groups: $groups"
+  clear_unusable_env
 
   export_python_headers "$PYTHON"
   if [[ ! -d $VENV ]]; then "$UV" venv --quiet --python "$PYTHON" "$VENV" || return 1; fi
   : >"$VENV_UNFINISHED"
   env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT="$VENV" UV_HTTP_TIMEOUT=120 \
     "$UV" sync --project "$REPO_ROOT" --frozen --python "$PYTHON" "${arguments[@]}" >&2 || return 1
-  printf '%s\n' "$(env_source)" "${groups% }" >"$VENV_STAMP"
+  printf '%s\n' "$(env_source)" "$groups" >"$VENV_STAMP"
   rm -f "$VENV_UNFINISHED"
 }
 

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # Finds a Python that Home Assistant runs on, or brings one.
+# shellcheck disable=SC2034  # PYTHON is for the caller
 
 PYTHON_SERIES=3.14
 PYTHON_MIN=3.14.2
