@@ -2,9 +2,10 @@
 
 Usage: .venv/bin/python scripts/lib/component_requirements.py [COMPONENT ...]
 
-The demo starts Home Assistant with its installer switched off, so every line
-printed here must be in the `demo` group of pyproject.toml. Lines that are not
-installed at that version are marked, and the exit code is then 1.
+Without arguments: the components of the demo, and those that Home Assistant
+always starts. The demo runs with Home Assistant's installer switched off, so
+every line printed here must be in the `demo` group of pyproject.toml. Lines
+that are not installed at that version are marked, and the exit code is then 1.
 """
 
 import importlib.metadata
@@ -12,6 +13,7 @@ import json
 from pathlib import Path
 import sys
 
+from homeassistant.bootstrap import CORE_INTEGRATIONS, DEFAULT_INTEGRATIONS
 import homeassistant.components
 
 DEMO = [
@@ -63,7 +65,7 @@ def is_installed(requirement: str) -> bool:
 def main() -> int:
     """Print the list and return the exit code."""
     missing = 0
-    for component in with_dependencies(sys.argv[1:] or DEMO):
+    for component in with_dependencies(sys.argv[1:] or [*DEMO, *CORE_INTEGRATIONS, *DEFAULT_INTEGRATIONS]):
         for requirement in manifest(component).get("requirements", []):
             absent = not is_installed(requirement)
             missing += absent
