@@ -1,0 +1,84 @@
+"""Bringing the memory up to the moment of a decision: time passes, commands run out.
+
+Clocks jump. Going back, no block is decided twice and no dwell time shrinks; only after
+more than a day back is the newer past given up, or a clock that was wrong by years would
+stop all decisions for years.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from .memory import EmergencyStop, LoadMemory, Memory, Override, OverrideKind
+from .state import EnergyState
+from .surplus import usable
+
+OVERRIDE_MAX_S: Final = 24 * 3600
+"""Longest time a command may hold."""
+_GIVE_UP_S: Final = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """The memory now, and what ran out on the way."""
+
+    memory: Memory
+    new_block: bool
+    """Whether this block has not been decided yet."""
+    ended_starts: frozenset[str]
+    expired: tuple[Override, ...]
+
+
+def bring_up_to(memory: Memory, state: EnergyState, block_length_s: int) -> Elapsed:
+    """Count blocks, roll the day, drop what has expired, latch the emergency stop."""
+    block = state.now // block_length_s
+    far_back = memory.last_now is not None and memory.last_now - state.now > _GIVE_UP_S
+    counted = block if far_back or memory.counted_block is None else memory.counted_block
+    passed = max(0, block - counted)
+    decided = None if far_back else memory.block_id
+    new_day = memory.local_date is not None and (far_back or state.local_date > memory.local_date)
+    local_date = state.local_date if memory.local_date is None or new_day else memory.local_date
+    limited = tuple(_limited(item, state.now) for item in memory.overrides)
+    kept = tuple(item for item in limited if item.valid_until > state.now)
+    expired = tuple(item for item in limited if item.valid_until <= state.now)
+    return Elapsed(
+        memory=replace(
+            memory,
+            block_id=decided,
+            counted_block=max(counted, block),
+            last_now=state.now,
+            local_date=local_date,
+            loads={key: _aged(load, passed, new_day=new_day) for key, load in memory.loads.items()},
+            overrides=kept,
+            emergency_stop=_emergency(memory, state),
+            last_trim=None if far_back else memory.last_trim,
+        ),
+        new_block=decided is None or block > decided,
+        ended_starts=frozenset(item.load for item in expired if item.kind is OverrideKind.START),
+        expired=expired,
+    )
+
+
+def _limited(override: Override, now: int) -> Override:
+    """Keep an override from outliving its longest duration when the clock went back."""
+    return replace(override, valid_until=min(override.valid_until, now + OVERRIDE_MAX_S))
+
+
+def _aged(load: LoadMemory, passed: int, *, new_day: bool) -> LoadMemory:
+    if not passed and not new_day:
+        return load
+    return replace(
+        load,
+        blocks_since_change=_plus(load.blocks_since_change, passed),
+        blocks_since_start=_plus(load.blocks_since_start, passed),
+        starts_today=0 if new_day else load.starts_today,
+    )
+
+
+def _plus(count: int | None, passed: int) -> int | None:
+    return None if count is None else count + passed
+
+
+def _emergency(memory: Memory, state: EnergyState) -> EmergencyStop | None:
+    if memory.emergency_stop is None and usable(state.signals.get("emergency_stop")):
+        return EmergencyStop(state.now, "signal")
+    return memory.emergency_stop

@@ -1,0 +1,26 @@
+"""The form of one language's texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, for one code: half a sentence, and a paragraph."""
+
+    because: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Everything one language needs."""
+
+    decimal: str
+    group: str
+    actions: Mapping[str, str]
+    """By action; HOLD is told apart by whether the load runs."""
+    reasons: Mapping[str, Reason]
+    """By code."""
+    words: Mapping[str, str]
+    """Names of signals, causes and origins that appear as a figure."""

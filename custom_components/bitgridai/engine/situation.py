@@ -1,0 +1,38 @@
+"""What every rule may look at: the state, the memory brought up to now, and what follows from both."""
+
+from dataclasses import dataclass
+
+from .load import LoadState
+from .memory import LoadMemory, Memory
+from .state import EnergyState
+from .surplus import Surplus, usable
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Input of the rules."""
+
+    state: EnergyState
+    """Signals that are stale or invalid have lost their value here."""
+    memory: Memory
+    """Dwell times counted, expired overrides gone."""
+    block_id: int
+    decides: bool
+    """Whether R1 may start and stop now: a block tick whose block has not been decided."""
+    trims: bool
+    """Whether a continuous load may follow the surplus inside its range now."""
+    surplus: Surplus
+    unusable: tuple[str, ...]
+    """Fitted signals without a usable value, and ``controller_health`` when degraded."""
+    cheap_grid: bool
+    """Whether the price allows running from the grid on purpose."""
+    ended_starts: frozenset[str]
+    """Loads whose start command ran out at this step."""
+
+    def signal(self, name: str) -> float | None:
+        """Usable value of a house signal."""
+        return usable(self.state.signals.get(name))
+
+    def of(self, load: LoadState) -> LoadMemory:
+        """Memory of a load."""
+        return self.memory.of(load.id)

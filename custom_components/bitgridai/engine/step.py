@@ -1,0 +1,242 @@
+"""One decision: ``step(state, memory, policy)`` is pure and never raises on a state it was given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .arbitration import LoadDecision, arbitrate
+from .canonical import digest
+from .document import Json
+from .elapsed import Elapsed, bring_up_to
+from .energy_paths import EnergyPaths
+from .load import LoadState
+from .memory import LoadMemory, Memory, OverrideKind, Proposal
+from .policy import Policy
+from .rules import r3_safety
+from .rules.r2_autarky import R2Code
+from .rules.r3_safety import R3Code
+from .signals import Quality, Signal
+from .situation import Situation
+from .state import EnergyState
+from .surplus import ShareReason, Surplus, SurplusSource, compute_surplus
+from .vocabulary import Action, Autonomy, ControllerHealth, Rule, Trigger, Verdict
+from .votes import Vote, vote_document
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome of one step for all loads."""
+
+    block_id: int
+    trigger: Trigger
+    surplus: Surplus
+    paths: EnergyPaths
+    unusable: tuple[str, ...]
+    """Signals the rules could not use; R1 stepped back where there are any."""
+    loads: tuple[LoadDecision, ...]
+    """By priority."""
+
+    def load(self, load_id: str) -> LoadDecision:
+        """Return the decision of one load; KeyError where there is none."""
+        for decision in self.loads:
+            if decision.load == load_id:
+                return decision
+        raise KeyError(load_id)
+
+    @property
+    def changes(self) -> bool:
+        """Whether any load is told to do something new."""
+        return any(decision.action is not Action.HOLD for decision in self.loads)
+
+
+def decide(state: EnergyState, memory: Memory, policy: Policy) -> tuple[Decision, Memory]:
+    """Decide without writing a record.
+
+    Any error inside becomes a decision to switch everything off (R3_INTERNAL_ERROR).
+    """
+    try:
+        return _decide(state, memory, policy)
+    except Exception as err:  # noqa: BLE001  # the one place where any fault must end in "off"
+        return _failed(state, memory, policy, err)
+
+
+def _decide(state: EnergyState, memory: Memory, policy: Policy) -> tuple[Decision, Memory]:
+    elapsed = bring_up_to(memory, state, policy.block.length_s)
+    situation = _situation(state, elapsed, policy)
+    loads, paths = arbitrate(situation, policy)
+    decision = Decision(
+        block_id=situation.block_id,
+        trigger=state.trigger,
+        surplus=situation.surplus,
+        paths=paths,
+        unusable=situation.unusable,
+        loads=loads,
+    )
+    return decision, _remember(situation, decision, policy)
+
+
+def _situation(state: EnergyState, elapsed: Elapsed, policy: Policy) -> Situation:
+    judged = _judged(state, policy)
+    price_ct = judged.signals["price_ct_kwh"].value if "price_ct_kwh" in judged.signals else None
+    opportunity = policy.r1.opportunity
+    last_trim = elapsed.memory.last_trim
+    return Situation(
+        state=judged,
+        memory=elapsed.memory,
+        block_id=state.now // policy.block.length_s,
+        decides=state.trigger is Trigger.BLOCK_TICK and elapsed.new_block,
+        trims=(
+            state.trigger is Trigger.TRIM
+            and policy.trim.enabled
+            and (last_trim is None or state.now - last_trim >= policy.trim.interval_s)
+        ),
+        surplus=compute_surplus(judged, policy.r2.battery_priority_soc_pct, policy.r4.battery_fill_margin),
+        unusable=_unusable(judged),
+        cheap_grid=opportunity.enabled and price_ct is not None and price_ct <= opportunity.price_below_ct,
+        ended_starts=elapsed.ended_starts,
+    )
+
+
+def _judged(state: EnergyState, policy: Policy) -> EnergyState:
+    """Take the value from every signal that is too old or was seen too little."""
+
+    def judge(signal: Signal) -> Signal:
+        quality = signal.judged(policy.r3.telemetry_max_age_s, policy.block.min_coverage)
+        return signal if quality is signal.quality else replace(signal, value=None, quality=quality)
+
+    def judge_optional(signal: Signal | None) -> Signal | None:
+        return None if signal is None else judge(signal)
+
+    return replace(
+        state,
+        signals={name: judge(signal) for name, signal in state.signals.items()},
+        loads=tuple(
+            replace(load, power_w=judge_optional(load.power_w), chip_temp_c=judge_optional(load.chip_temp_c))
+            for load in state.loads
+        ),
+    )
+
+
+def _unusable(state: EnergyState) -> tuple[str, ...]:
+    names = [
+        name
+        for name, signal in state.signals.items()
+        if signal.quality is not Quality.OK and name != "grid_power_hold_w"
+    ]
+    if state.controller_health is ControllerHealth.DEGRADED:
+        names.append("controller_health")
+    return tuple(names)
+
+
+def _remember(situation: Situation, decision: Decision, policy: Policy) -> Memory:
+    memory = situation.memory
+    loads = dict(memory.loads)
+    for load in situation.state.loads:
+        loads[load.id] = _remember_load(situation, load, decision.load(load.id), policy)
+    ended = frozenset(item.load for item in decision.loads if item.rule is Rule.R3 or item.code is R2Code.SOC_HARD_MIN)
+    return replace(
+        memory,
+        block_id=situation.block_id if situation.decides else memory.block_id,
+        last_trim=situation.state.now if situation.trims and decision.changes else memory.last_trim,
+        loads=loads,
+        overrides=tuple(
+            item for item in memory.overrides if not (item.load in ended and item.kind is OverrideKind.START)
+        ),
+    )
+
+
+def _remember_load(situation: Situation, load: LoadState, made: LoadDecision, policy: Policy) -> LoadMemory:
+    old = situation.of(load)
+    new = replace(
+        old,
+        lockout=r3_safety.latch(situation, load, policy.r3),
+        proposal=_proposal(situation, load, made, policy, old.proposal),
+    )
+    if made.action is Action.HOLD or situation.state.trigger is Trigger.TRIM and made.target_w > 0:
+        return new
+    started = made.action is Action.START
+    since_start = 0 if started else None if made.action is Action.STOP else old.blocks_since_start
+    return replace(
+        new,
+        last_change=made.action,
+        blocks_since_change=0,
+        blocks_since_start=since_start,
+        starts_today=old.starts_today + started,
+    )
+
+
+def _proposal(
+    situation: Situation, load: LoadState, made: LoadDecision, policy: Policy, old: Proposal | None
+) -> Proposal | None:
+    """Return what a person may approve until the next block."""
+    if policy.autonomy is not Autonomy.ASSISTED:
+        return None
+    if not situation.decides:
+        kept = old is not None and old.block_id == situation.block_id and made.action is Action.HOLD
+        return old if kept else None
+    if made.rule is not Rule.AUTONOMY or made.wished_w == load.set_w:
+        return None
+    content: dict[str, Json] = {"load": load.id, "target_w": made.wished_w, "block_id": situation.block_id}
+    return Proposal(digest(content)[:16], made.wished_w, situation.block_id)
+
+
+def _failed(state: EnergyState, memory: Memory, policy: Policy, error: Exception) -> tuple[Decision, Memory]:
+    """Switch everything off without using any code that may just have failed."""
+    values: Mapping[str, str] = {"error": type(error).__name__}
+    loads = []
+    kept = dict(memory.loads)
+    for load in state.loads:
+        vote = Vote(Rule.R3, Verdict.FORCE, 0.0, R3Code.INTERNAL_ERROR, values)
+        running = load.running or load.level is None
+        action = Action.STOP if running else Action.HOLD
+        loads.append(LoadDecision(load.id, action, 0, 0.0, load.set_w, Rule.R3, R3Code.INTERNAL_ERROR, (vote,), 0.0))
+        if running:
+            kept[load.id] = replace(
+                memory.of(load.id), last_change=Action.STOP, blocks_since_change=0, blocks_since_start=None
+            )
+    nothing = Surplus(None, 0.0, None, 0.0, 0.0, ShareReason.BATTERY_FIRST, SurplusSource.NONE, None)
+    decision = Decision(
+        block_id=state.now // policy.block.length_s,
+        trigger=state.trigger,
+        surplus=nothing,
+        paths=EnergyPaths(0.0, 0.0, 0.0),
+        unusable=("engine",),
+        loads=tuple(loads),
+    )
+    return decision, replace(memory, loads=kept)
+
+
+def decision_document(decision: Decision) -> dict[str, Json]:
+    """Write a decision with its whole trace."""
+    surplus = decision.surplus
+    return {
+        "block_id": decision.block_id,
+        "trigger": decision.trigger.value,
+        "surplus": {
+            "surplus_w": surplus.surplus_w,
+            "managed_w": surplus.managed_w,
+            "grid_w": surplus.grid_w,
+            "battery_w": surplus.battery_w,
+            "share": surplus.share,
+            "share_reason": surplus.share_reason.value,
+            "source": surplus.source.value,
+            "base_load_w": surplus.base_load_w,
+        },
+        "paths": {
+            "export_ct": decision.paths.export_ct,
+            "heat_ct": decision.paths.heat_ct,
+            "hodl_ct": decision.paths.hodl_ct,
+        },
+        "unusable": list(decision.unusable),
+        "loads": {
+            item.load: {
+                "action": item.action.value,
+                "level": item.level,
+                "target_w": item.target_w,
+                "previous_w": item.previous_w,
+                "rule": item.rule.value,
+                "code": item.code.value,
+                "votes": [vote_document(vote) for vote in item.votes],
+            }
+            for item in decision.loads
+        },
+    }

@@ -1,0 +1,6 @@
+"""What identifies this engine in a record."""
+
+from typing import Final
+
+ENGINE_VERSION: Final = "1.0.0"
+"""Semantic version; a change that alters any decision or record raises it."""

@@ -1,0 +1,1 @@
+"""BitGridAI: a local energy controller and its command-line tool."""
