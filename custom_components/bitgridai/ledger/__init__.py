@@ -1,0 +1,7 @@
+"""Where records live: an append-only SQLite store, and a reader for it and for JSON Lines."""
+
+from .reader import Ledger, LedgerError, open_ledger
+from .store import LedgerStore
+from .writer import JsonLinesWriter
+
+__all__ = ["JsonLinesWriter", "Ledger", "LedgerError", "LedgerStore", "open_ledger"]
