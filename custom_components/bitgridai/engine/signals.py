@@ -1,7 +1,7 @@
 """Measured values with a quality: what is not known is said, never guessed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -14,7 +14,11 @@ class Quality(StrEnum):
 
     OK = "ok"
     STALE = "stale"
-    """Too old, or seen for too small a part of the block."""
+    """Too old, or seen for too small a part of the block.
+
+    One that still has its value is the last one before its source fell silent: good enough
+    to go on with until it is too old, not good enough to start on.
+    """
     MISSING = "missing"
     """The source says nothing."""
     INVALID = "invalid"
@@ -78,11 +82,11 @@ class Signal:
             return cls(None, Quality.INVALID, age_s, coverage)
         return cls(quantize(number), Quality.OK, age_s, coverage)
 
-    def judged(self, max_age_s: float, min_coverage: float) -> Quality:
-        """Quality with age and coverage taken into account."""
-        if self.quality is Quality.OK and (self.age_s > max_age_s or self.coverage < min_coverage):
-            return Quality.STALE
-        return self.quality
+    def judged(self, max_age_s: float, min_coverage: float) -> Signal:
+        """Take the value away where it is too old or was seen too little."""
+        if self.value is not None and (self.age_s > max_age_s or self.coverage < min_coverage):
+            return replace(self, value=None, quality=Quality.STALE)
+        return self
 
 
 _SIGNAL_KEYS: Final = frozenset({"value", "age_s", "coverage", "quality"})
@@ -93,7 +97,7 @@ _EXPECTED_FLAG: Final = 'true, false, null or {"value": v, "age_s": a}'
 
 def signal_from_node(node: Node, kind: SignalKind) -> Signal:
     """Read a signal; a value of the wrong type is refused, one out of range is invalid."""
-    value, age_s, coverage = node.value, 0.0, 1.0
+    value, age_s, coverage, quality = node.value, 0.0, 1.0, Quality.OK
     if isinstance(value, dict):
         parts = node.mapping(_SIGNAL_KEYS)
         if "value" not in parts:
@@ -103,12 +107,17 @@ def signal_from_node(node: Node, kind: SignalKind) -> Signal:
             age_s = quantize(parts["age_s"].number(0, _AGE_MAX_S))
         if "coverage" in parts:
             coverage = quantize(parts["coverage"].number(0, 1))
-        if "quality" in parts and parts["quality"].choice(Quality) is Quality.INVALID:
-            return Signal(None, Quality.INVALID, age_s, coverage)
+        if "quality" in parts:
+            quality = parts["quality"].choice(Quality)
+            if quality is Quality.INVALID:
+                return Signal(None, Quality.INVALID, age_s, coverage)
     typed = isinstance(value, bool) if kind is FLAG else number_or_none(value) is not None
     if value is not None and not typed:
         raise node.fail(_EXPECTED_FLAG if kind is FLAG else _EXPECTED)
-    return Signal.of(kind, value, age_s, coverage)
+    signal = Signal.of(kind, value, age_s, coverage)
+    if quality is Quality.STALE and signal.quality is Quality.OK:
+        return replace(signal, quality=Quality.STALE)
+    return signal
 
 
 def signal_document(signal: Signal, *, flag: bool = False) -> Json:
@@ -123,7 +132,7 @@ def signal_document(signal: Signal, *, flag: bool = False) -> Json:
         document["age_s"] = signal.age_s
     if signal.coverage != 1:
         document["coverage"] = signal.coverage
-    if signal.quality is Quality.INVALID:
+    if signal.quality in {Quality.INVALID, Quality.STALE}:
         document["quality"] = signal.quality.value
     return document
 

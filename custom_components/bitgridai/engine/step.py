@@ -100,8 +100,7 @@ def _judged(state: EnergyState, policy: Policy) -> EnergyState:
     """Take the value from every signal that is too old or was seen too little."""
 
     def judge(signal: Signal) -> Signal:
-        quality = signal.judged(policy.r3.telemetry_max_age_s, policy.block.min_coverage)
-        return signal if quality is signal.quality else replace(signal, value=None, quality=quality)
+        return signal.judged(policy.r3.telemetry_max_age_s, policy.block.min_coverage)
 
     def judge_optional(signal: Signal | None) -> Signal | None:
         return None if signal is None else judge(signal)

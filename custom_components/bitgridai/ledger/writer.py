@@ -1,7 +1,7 @@
 """A ledger as text: one canonical record per line."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from ..engine.canonical import canonical_bytes
 
@@ -13,7 +13,7 @@ class JsonLinesWriter:
         """Create the file; FileExistsError rather than overwrite a ledger."""
         self._file = path.open("xb")
 
-    def __enter__(self) -> JsonLinesWriter:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

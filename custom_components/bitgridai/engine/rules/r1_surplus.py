@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..load import LoadState
+from ..signals import Quality
 from ..situation import Situation
 from ..threshold import choice, count, section, switch, threshold
 from ..vocabulary import Rule, Trigger, Verdict
@@ -206,6 +207,14 @@ def _by_soc(situation: Situation, load: LoadState, band: SocBand) -> Vote:
     return _vote(load, eco, R1Code.SOC_BAND_ECO, values, {"eco_pct": band.eco_pct})
 
 
+def _unknown(load: LoadState) -> list[str]:
+    """Name what must be known of a load before it may get more power."""
+    names = ["level"] if load.level is None else []
+    if load.chip_temp_c is not None and load.chip_temp_c.quality is not Quality.OK:
+        names.append("chip_temp_c")
+    return names
+
+
 def _gated(situation: Situation, load: LoadState, wish: Vote, limits: R1Thresholds, paths: PathValues | None) -> Vote:
     """Hold back what price, value or missing signals speak against."""
     if paths is not None and wish.target_w > 0 and paths.load_ct - paths.alternative_ct < paths.min_margin_ct:
@@ -218,7 +227,7 @@ def _gated(situation: Situation, load: LoadState, wish: Vote, limits: R1Threshol
         )
     if wish.target_w <= load.set_w:
         return wish
-    missing = [*situation.unusable, *(["level"] if load.level is None else [])]
+    missing = [*situation.unusable, *_unknown(load)]
     if missing:
         return _vote(load, load.set_w, R1Code.DEGRADED, {"missing": ", ".join(missing)})
     price_ct = situation.signal("price_ct_kwh")
