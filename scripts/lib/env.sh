@@ -12,6 +12,8 @@ _lib=$(dirname -- "${BASH_SOURCE[0]}")
 . "$_lib/common.sh"
 # shellcheck source=scripts/lib/tools.sh
 . "$_lib/tools.sh"
+# shellcheck source=scripts/lib/apt.sh
+. "$_lib/apt.sh"
 # shellcheck source=scripts/lib/python-debian.sh
 . "$_lib/python-debian.sh"
 # shellcheck source=scripts/lib/python.sh
@@ -33,7 +35,7 @@ ensure_env() {
   note "$PYTHON"
   step "Installing the packages that uv.lock names"
   with_lock venv sync_env "$@" || die "the packages could not be installed." \
-    "The lines above say which one. 'scripts/setup' may be run again at any time."
+    "The lines above say why; a run of scripts/setup continues from here."
 }
 
 # The stamp's first line says what was installed from, the second line which groups.
@@ -64,12 +66,33 @@ sync_env() {
   clear_unusable_env
 
   export_python_headers "$PYTHON"
-  if [[ ! -d $VENV ]]; then "$UV" venv --quiet --python "$PYTHON" "$VENV" || return 1; fi
-  : >"$VENV_UNFINISHED"
-  env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT="$VENV" UV_HTTP_TIMEOUT=120 \
-    "$UV" sync --project "$REPO_ROOT" --frozen --python "$PYTHON" "${arguments[@]}" >&2 || return 1
+  mkdir -p "$VENV" && : >"$VENV_UNFINISHED" || return 1
+  [[ -e $VENV/pyvenv.cfg ]] || "$UV" venv --quiet --allow-existing --python "$PYTHON" "$VENV" || return 1
+  # What uv has in its cache needs no network, nor a compiler.
+  uv_sync "${arguments[@]}" --offline --quiet 2>/dev/null || {
+    ensure_compiler
+    uv_sync "${arguments[@]}" 2>&1 | brief >&2
+  } || return 1
   printf '%s\n' "$(env_source)" "$groups" >"$VENV_STAMP"
   rm -f "$VENV_UNFINISHED"
+}
+
+uv_sync() {
+  env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT="$VENV" UV_HTTP_TIMEOUT=120 \
+    "$UV" sync --project "$REPO_ROOT" --frozen --python "$PYTHON" "$@"
+}
+
+# uv's output without a line per finished package.
+brief() { awk '!/^ [-+~] |^ *(Downloaded|Built) / { sub(/^   /, ""); print "      " $0; fflush() }'; }
+
+# Two of Home Assistant's packages have no wheels.
+ensure_compiler() {
+  command -v c++ >/dev/null || command -v g++ >/dev/null && return 0
+  if can_install_packages; then
+    install_packages g++ || return 0
+  else
+    note "NOTICE: no C++ compiler here. Should a package fail to build: apt-get install g++"
+  fi
 }
 
 # A killed install may leave packages with files missing, and a copied folder still points at the original.

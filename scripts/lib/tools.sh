@@ -2,6 +2,7 @@
 # Programs that PyPI ships as wheels, and uv, which makes the environment.
 
 UV_VERSION=0.13.8
+UV_OLDEST=0.13
 
 # Any Python from 3.9 on will do to fetch the tools that bring the right one.
 older_python() {
@@ -33,15 +34,22 @@ uv_wheel_platform() {
   esac
 }
 
-# Sets UV. The machine's own uv is taken when it reads our lock file's format.
+# Sets UV. The machine's own uv is taken when it is recent, but not the one that Home Assistant brings into .venv.
 ensure_uv() {
-  UV="$CACHE_DIR/tools/uv-$UV_VERSION"
-  if command -v uv >/dev/null && uv lock --help 2>/dev/null | grep -q -- --check; then
-    UV=$(command -v uv)
-  elif [[ ! -x $UV ]]; then
+  UV=$(command -v uv) || UV=""
+  if [[ -z $UV || $UV == "$REPO_ROOT"/* ]] || ! uv_is_recent "$UV"; then
+    UV="$CACHE_DIR/tools/uv-$UV_VERSION"
+  fi
+  if [[ ! -x $UV ]]; then
     note "fetching uv $UV_VERSION from PyPI"
     fetch_tool uv "$UV_VERSION" "$(uv_wheel_platform)" "$UV" || die "uv could not be fetched from PyPI."
   fi
   # Company proxies sign with certificates that only the system's store knows.
   export UV_SYSTEM_CERTS=1
+}
+
+uv_is_recent() {
+  local version
+  version=$("$1" --version 2>/dev/null | awk '{ print $2 }')
+  [[ $(printf '%s\n' "$UV_OLDEST" "$version" | sort -V | head -n 1) == "$UV_OLDEST" ]]
 }
