@@ -1,0 +1,72 @@
+"""BitGridAI: uses solar surplus in flexible loads and explains every decision."""
+
+import sqlite3
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from .const import DOMAIN
+from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path, plant_store
+from .engine.errors import DocumentError
+from .household import build_real, build_simulated, is_simulated
+from .services import async_setup_services
+from .simulation import DocumentError as HouseholdDocumentError
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Set up the services."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> bool:
+    """Take one household under control."""
+    try:
+        if is_simulated(entry):
+            saved = await plant_store(hass, entry.entry_id).async_load()
+            household = await hass.async_add_executor_job(build_simulated, entry, saved)
+        else:
+            household = build_real(hass, entry)
+        coordinator = BitGridCoordinator(hass, entry, household)
+        await coordinator.async_start()
+    except (DocumentError, HouseholdDocumentError) as err:
+        raise ConfigEntryError(
+            translation_domain=DOMAIN, translation_key="bad_document", translation_placeholders={"error": str(err)}
+        ) from err
+    except (sqlite3.Error, OSError) as err:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN,
+            translation_key="ledger_unavailable",
+            translation_placeholders={"path": str(ledger_path(hass, entry.entry_id)), "error": str(err)},
+        ) from err
+    entry.runtime_data = coordinator
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    coordinator.async_begin()
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> bool:
+    """Stop controlling; loads stay as they are."""
+    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if unloaded:
+        await entry.runtime_data.async_stop()
+    return unloaded
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> None:
+    """Forget the simulated house. The ledger stays: it is the owner's history."""
+    await plant_store(hass, entry.entry_id).async_remove()

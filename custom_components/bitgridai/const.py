@@ -1,0 +1,45 @@
+"""Names shared by the integration's modules."""
+
+from logging import Logger, getLogger
+from typing import Final
+
+DOMAIN: Final = "bitgridai"
+LOGGER: Logger = getLogger(__package__)
+
+CONF_MODE: Final = "mode"
+MODE_SIMULATED: Final = "simulated"
+MODE_SENSORS: Final = "sensors"
+
+CONF_HOUSEHOLD: Final = "household"
+"""Name of a bundled simulated household, or the path of a household file."""
+CONF_SPEED: Final = "speed"
+"""How many simulated seconds pass in a second; 0: time passes only when told to."""
+CONF_START_HOUR: Final = "start_hour"
+"""Hours after the first midnight (UTC) at which the simulation begins."""
+
+SUBENTRY_METER: Final = "meter"
+SUBENTRY_INVERTER: Final = "inverter"
+SUBENTRY_STORAGE: Final = "storage"
+SUBENTRY_LOAD: Final = "load"
+
+CONF_POWER_ENTITY: Final = "power_entity"
+CONF_INVERTED: Final = "inverted"
+CONF_SOC_ENTITY: Final = "soc_entity"
+CONF_CAPACITY_KWH: Final = "capacity_kwh"
+CONF_PRICE_ENTITY: Final = "price_entity"
+
+CONF_LOAD_ID: Final = "load_id"
+"""The load's name in records and services; it never changes."""
+CONF_SWITCH_ENTITY: Final = "switch_entity"
+CONF_NOMINAL_W: Final = "nominal_w"
+CONF_TEMPERATURE_ENTITY: Final = "temperature_entity"
+CONF_TEMPERATURE_WHEN_ON: Final = "temperature_only_when_on"
+"""The sensor says nothing while the load is off, and that is no fault."""
+
+OPTION_POLICY: Final = "policy"
+"""Partial policy document, over the defaults."""
+OPTION_RESEARCH: Final = "research"
+"""Whether research use was consented to."""
+
+LEDGER_DAYS: Final = 90
+"""How long the hot store keeps records."""

@@ -1,0 +1,226 @@
+"""Home Assistant's side of the controller: timers, storage, and data for the entities."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from pathlib import Path
+import sqlite3
+from typing import Any, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later, async_track_state_change_event, async_track_time_interval
+from homeassistant.helpers.storage import Store
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from .const import DOMAIN, LEDGER_DAYS, LOGGER, OPTION_POLICY, OPTION_RESEARCH
+from .engine.document import Json, Node
+from .engine.policy import policy_from_node, policy_with
+from .engine.requests import Answer
+from .household import HouseholdSite
+from .ledger import LedgerStore
+from .runtime import Controller, Snapshot
+
+type BitGridConfigEntry = ConfigEntry[BitGridCoordinator]
+
+_REAL_INTERVAL = timedelta(seconds=5)
+_SIMULATED_INTERVAL = timedelta(seconds=1)
+_SIMULATED_STEP_S = 10
+"""Simulated seconds between two looks at a simulated house."""
+_RETRY_LEDGER_S = 30
+_DAY_S = 86_400
+
+
+def plant_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+    """Return where a simulated household keeps its state over a restart."""
+    return Store(hass, 1, f"{DOMAIN}.{entry_id}.plant")
+
+
+class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
+    """Runs the controller of one household."""
+
+    config_entry: BitGridConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: BitGridConfigEntry, household: HouseholdSite) -> None:
+        """Prepare; :meth:`async_start` begins."""
+        super().__init__(hass, LOGGER, config_entry=entry, name=entry.title, update_interval=None)
+        self.household = household
+        self.clock = household.clock
+        self.ledger = LedgerStore(ledger_path(hass, entry.entry_id))
+        self.controller = Controller(
+            household.site,
+            policy_from_node(Node("policy", dict(entry.options.get(OPTION_POLICY, {})))),
+            self.ledger,
+            household.local_date,
+            on_record=self._flush_soon,
+        )
+        self._reached: int = self.clock.now()
+        self._stop: list[CALLBACK_TYPE] = []
+        self._flushing = False
+        self._pruned_at = 0
+
+    async def async_start(self) -> None:
+        """Open the ledger, take up the last memory, and look at the house for the first time.
+
+        Raises sqlite3.Error where the ledger cannot be opened and DocumentError where what
+        it remembers cannot be read.
+        """
+        memory = await self.hass.async_add_executor_job(self.ledger.open)
+        self.controller.start(self.clock.now(), memory)
+        self._look()
+
+    @callback
+    def async_begin(self) -> None:
+        """Start the timers; entities are there by now."""
+        if self.household.plant is None:
+            self._every(self._tick, _REAL_INTERVAL)
+        elif self.household.speed > 0:
+            self._every(self._tick_simulated, _SIMULATED_INTERVAL)
+        if self.household.watched:
+            self._stop.append(async_track_state_change_event(self.hass, self.household.watched, self._changed))
+        self._stop.append(self.hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write))
+
+    def _every(self, action: Callable[[datetime], Coroutine[Any, Any, None] | None], interval: timedelta) -> None:
+        self._stop.append(async_track_time_interval(self.hass, action, interval, cancel_on_shutdown=True))
+
+    async def async_stop(self) -> None:
+        """Stop the timers, finish what is on its way and close the ledger."""
+        for stop in self._stop:
+            stop()
+        self._stop.clear()
+        await self.controller.stop()
+        await self._save_plant()
+        await self.hass.async_add_executor_job(self.ledger.close)
+
+    @callback
+    def _tick(self, _: Any) -> None:
+        self._look()
+        self._prune_daily()
+
+    @callback
+    def _changed(self, event: Event[EventStateChangedData]) -> None:
+        """Sample at once what an owner's sensor reports."""
+        self._look(urgent=event.data["entity_id"] in self.household.safety)
+
+    @callback
+    def _look(self, *, urgent: bool = False) -> None:
+        now = self.clock.now()
+        self.controller.poll(now, urgent=urgent)
+        self._reached = now
+        self.async_set_updated_data(self.controller.snapshot(now))
+
+    async def _tick_simulated(self, _: Any) -> None:
+        await self.async_run_until(self.clock.now())
+        self._prune_daily()
+
+    async def async_run_until(self, until: int) -> None:
+        """Let a simulated household live up to a moment of its own time, step by step."""
+        now = self._reached
+        while now + _SIMULATED_STEP_S <= until:
+            now += _SIMULATED_STEP_S
+            self._reached = now
+            if self.controller.poll(now):
+                # A command must reach the load before the house lives on.
+                await self.controller.settled()
+        self.async_set_updated_data(self.controller.snapshot(now))
+
+    @override
+    async def _async_update_data(self) -> Snapshot:
+        """Look now because someone asked for it (``homeassistant.update_entity``)."""
+        now = self._reached if self.household.plant is not None else self.clock.now()
+        self.controller.poll(now)
+        return self.controller.snapshot(now)
+
+    @property
+    def now(self) -> int:
+        """The controller's time: for a simulated house, how far it has lived."""
+        return self._reached if self.household.plant is not None else self.clock.now()
+
+    @callback
+    def async_request(self, request: dict[str, Json]) -> Answer:
+        """Answer a command; DocumentError where it is not one."""
+        answer = self.controller.request(self.now, request)
+        self.async_set_updated_data(self.controller.snapshot(self.now))
+        return answer
+
+    @callback
+    def async_change_policy(self, changes: dict[str, Any]) -> None:
+        """Take a partial policy over, keep it in the options; DocumentError where it does not fit."""
+        policy = policy_with(self.controller.policy, changes)
+        options = dict(self.config_entry.options)
+        options[OPTION_POLICY] = _merged(options.get(OPTION_POLICY, {}), changes)
+        self.hass.config_entries.async_update_entry(self.config_entry, options=options)
+        self.controller.set_policy(self.now, policy)
+        self.async_set_updated_data(self.controller.snapshot(self.now))
+
+    @property
+    def research(self) -> bool:
+        """Whether research use was consented to."""
+        return bool(self.config_entry.options.get(OPTION_RESEARCH, False))
+
+    @callback
+    def async_set_research(self, *, consent: bool) -> None:
+        """Keep a change of consent, in the options and in the ledger."""
+        options = {**self.config_entry.options, OPTION_RESEARCH: consent}
+        self.hass.config_entries.async_update_entry(self.config_entry, options=options)
+        self.controller.note(self.now, "research_consent", {"consent": consent})
+        self.async_set_updated_data(self.controller.snapshot(self.now))
+
+    @callback
+    def _flush_soon(self) -> None:
+        if self._flushing or self.ledger.waiting == 0:
+            return
+        self._flushing = True
+        self.config_entry.async_create_background_task(self.hass, self._flush(), f"{DOMAIN} ledger")
+
+    async def _flush(self) -> None:
+        try:
+            while self.ledger.waiting:
+                await self.hass.async_add_executor_job(self.ledger.flush)
+            self.controller.ledger_failed(broken=False)
+        except sqlite3.Error:
+            LOGGER.exception("The ledger %s cannot be written; nothing new starts until it can", self.ledger.path)
+            self.controller.ledger_failed(broken=True)
+            self._stop.append(async_call_later(self.hass, _RETRY_LEDGER_S, self._retry_flush))
+        finally:
+            self._flushing = False
+
+    @callback
+    def _retry_flush(self, _: Any) -> None:
+        self._flush_soon()
+
+    async def async_flush(self) -> None:
+        """Wait until every record is on disk."""
+        while self._flushing or self.ledger.waiting:
+            self._flush_soon()
+            await asyncio.sleep(0.01)
+
+    @callback
+    def _prune_daily(self) -> None:
+        now = self.now
+        if 0 <= now - self._pruned_at < _DAY_S:
+            return
+        self._pruned_at = now
+        self.hass.async_add_executor_job(self.ledger.prune, now - LEDGER_DAYS * _DAY_S)
+
+    async def _final_write(self, _: Event) -> None:
+        await self._save_plant()
+        await self.hass.async_add_executor_job(self.ledger.flush)
+
+    async def _save_plant(self) -> None:
+        if self.household.plant is not None:
+            await plant_store(self.hass, self.config_entry.entry_id).async_save(self.household.plant.snapshot())
+
+
+def ledger_path(hass: HomeAssistant, entry_id: str) -> Path:
+    """Return the file in which a household's records are kept."""
+    return Path(hass.config.path(DOMAIN, f"{entry_id}.db"))
+
+
+def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    out = dict(base)
+    for key, value in changes.items():
+        old = out.get(key)
+        out[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return out

@@ -1,0 +1,154 @@
+"""From a config entry to a site: which house is read and which loads are controlled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from .clock import Clock, SimulatedClock, WallClock
+from .const import (
+    CONF_CAPACITY_KWH,
+    CONF_HOUSEHOLD,
+    CONF_INVERTED,
+    CONF_LOAD_ID,
+    CONF_MODE,
+    CONF_NOMINAL_W,
+    CONF_POWER_ENTITY,
+    CONF_PRICE_ENTITY,
+    CONF_SOC_ENTITY,
+    CONF_SPEED,
+    CONF_START_HOUR,
+    CONF_SWITCH_ENTITY,
+    CONF_TEMPERATURE_ENTITY,
+    CONF_TEMPERATURE_WHEN_ON,
+    MODE_SIMULATED,
+    SUBENTRY_INVERTER,
+    SUBENTRY_LOAD,
+    SUBENTRY_METER,
+    SUBENTRY_STORAGE,
+)
+from .loads.simulated import SimulatedLoadPort
+from .loads.switch import SwitchLoad, SwitchLoadConfig
+from .ports import Site
+from .simulation import Plant, Profile, SnapshotError, Trace, bundled_households, load_household, open_profile
+from .sources.entities import EntityHouse, Quantity, SensorBinding
+from .sources.simulated import SimulatedHouse
+
+DEFAULT_SPEED = 60
+DEFAULT_START_HOUR = 7
+_GENERATED_FROM = int(datetime(2025, 6, 10, tzinfo=UTC).timestamp())
+"""Where a generated house begins: in early summer, whatever the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdSite:
+    """A site with everything the coordinator needs to run it."""
+
+    site: Site
+    clock: Clock
+    local_date: Callable[[int], str]
+    watched: frozenset[str] = frozenset()
+    """Entities whose every change is a sample."""
+    safety: frozenset[str] = frozenset()
+    """Of these, the ones whose change safety looks at immediately."""
+    plant: Plant | None = None
+    """The simulated house; None for a real one."""
+    speed: float = 1.0
+    subentry_of: dict[str, str] = field(default_factory=dict)
+    """Subentry by load id, or by kind of device for the house's own."""
+
+
+def is_simulated(entry: ConfigEntry[Any]) -> bool:
+    """Whether an entry is a simulated household."""
+    return bool(entry.data.get(CONF_MODE) == MODE_SIMULATED)
+
+
+def build_simulated(entry: ConfigEntry[Any], saved: object) -> HouseholdSite:
+    """Open a simulated household, going on from a snapshot where there is one. Blocks.
+
+    Raises simulation.DocumentError where the household's files cannot be used.
+    """
+    name = entry.data[CONF_HOUSEHOLD]
+    household = load_household(bundled_households().get(name, Path(name)))
+    profile = open_profile(household)
+    plant = _plant(entry, household, profile, saved)
+    speed = float(entry.data.get(CONF_SPEED, DEFAULT_SPEED))
+    zone = household.location.zone
+    return HouseholdSite(
+        site=Site(SimulatedHouse(plant), tuple(SimulatedLoadPort(plant, load) for load in household.loads)),
+        clock=SimulatedClock(plant.t, speed),
+        local_date=lambda moment: datetime.fromtimestamp(moment, zone).date().isoformat(),
+        plant=plant,
+        speed=speed,
+    )
+
+
+def _plant(entry: ConfigEntry[Any], household: Any, profile: Profile, saved: object) -> Plant:
+    if saved is not None:
+        try:
+            return Plant.restore(household, profile, saved)
+        except SnapshotError:
+            pass  # another house than the one saved: only a new start is honest
+    first = profile.start if isinstance(profile, Trace) else _GENERATED_FROM
+    return Plant(household, profile, first + int(entry.data.get(CONF_START_HOUR, DEFAULT_START_HOUR) * 3600))
+
+
+def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
+    """Bind the owner's sensors and switches."""
+    bindings: dict[str, SensorBinding] = {}
+    subentry_of: dict[str, str] = {}
+    capacity_wh: float | None = None
+    loads: list[SwitchLoad] = []
+    for subentry in entry.subentries.values():
+        data = subentry.data
+        if subentry.subentry_type == SUBENTRY_LOAD:
+            load = SwitchLoad(hass, load_config(subentry))
+            loads.append(load)
+            subentry_of[load.description.id] = subentry.subentry_id
+            continue
+        subentry_of[subentry.subentry_type] = subentry.subentry_id
+        inverted = bool(data.get(CONF_INVERTED))
+        if subentry.subentry_type == SUBENTRY_METER:
+            bindings["grid_power_w"] = SensorBinding(data[CONF_POWER_ENTITY], Quantity.POWER, inverted)
+        elif subentry.subentry_type == SUBENTRY_INVERTER:
+            bindings["pv_power_w"] = SensorBinding(
+                data[CONF_POWER_ENTITY], Quantity.POWER, inverted, slow=True, asleep_at_night=True
+            )
+        elif subentry.subentry_type == SUBENTRY_STORAGE:
+            if power := data.get(CONF_POWER_ENTITY):
+                bindings["battery_power_w"] = SensorBinding(power, Quantity.POWER, inverted, slow=True)
+            if soc := data.get(CONF_SOC_ENTITY):
+                bindings["battery_soc_pct"] = SensorBinding(soc, Quantity.PERCENT, slow=True)
+            if capacity := data.get(CONF_CAPACITY_KWH):
+                capacity_wh = float(capacity) * 1000
+    if price := entry.data.get(CONF_PRICE_ENTITY):
+        bindings["price_ct_kwh"] = SensorBinding(price, Quantity.PRICE, slow=True)
+    house = EntityHouse(hass, bindings, capacity_wh)
+    zone = dt_util.get_default_time_zone()
+    return HouseholdSite(
+        site=Site(house, tuple(loads)),
+        clock=WallClock(),
+        local_date=lambda moment: datetime.fromtimestamp(moment, zone).date().isoformat(),
+        watched=house.entity_ids.union(*(load.entity_ids for load in loads)),
+        safety=frozenset().union(*(load.entity_ids for load in loads)),
+        subentry_of=subentry_of,
+    )
+
+
+def load_config(subentry: ConfigSubentry) -> SwitchLoadConfig:
+    """Read a load's subentry."""
+    data = subentry.data
+    return SwitchLoadConfig(
+        load_id=data[CONF_LOAD_ID],
+        name=subentry.title,
+        switch_entity=data[CONF_SWITCH_ENTITY],
+        nominal_w=float(data[CONF_NOMINAL_W]),
+        power_entity=data.get(CONF_POWER_ENTITY),
+        temperature_entity=data.get(CONF_TEMPERATURE_ENTITY),
+        temperature_only_when_on=bool(data.get(CONF_TEMPERATURE_WHEN_ON)),
+    )

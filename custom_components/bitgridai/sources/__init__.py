@@ -1,0 +1,1 @@
+"""Where a house's readings come from."""
