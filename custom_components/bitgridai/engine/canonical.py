@@ -43,6 +43,15 @@ def canonical_bytes(document: object) -> bytes:
     return json.dumps(_plain(document), sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
+def is_canonical(document: object) -> bool:
+    """Say whether a parsed document was written in its canonical form, as far as that can still be seen."""
+    try:
+        written = json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+        return written == canonical_bytes(document)
+    except TypeError, ValueError, RecursionError:
+        return False
+
+
 def digest(document: object) -> str:
     """SHA-256 of the canonical bytes, as 64 hexadecimal digits."""
     return sha256(canonical_bytes(document)).hexdigest()

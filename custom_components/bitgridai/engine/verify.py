@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import override
 
-from .canonical import canonical_bytes, normalise
+from .canonical import canonical_bytes, is_canonical, normalise
 from .document import Json, Node, describe
 from .errors import DocumentError
 from .memory import GENESIS, memory_from_node
@@ -27,6 +28,7 @@ class Difference:
     recorded: str
     expected: str
 
+    @override
     def __str__(self) -> str:
         """One line for a person."""
         where = "the ledger" if self.seq is None else f"record {self.seq}"
@@ -43,6 +45,7 @@ class Report:
     engines: set[str] = field(default_factory=set)
     """Engine versions that made the records."""
     replayed_by: str = ENGINE_VERSION
+    last_seq: int = 0
     last_hash: str = GENESIS
     difference: Difference | None = None
 
@@ -52,34 +55,50 @@ class Report:
         return self.difference is None
 
 
-def verify(records: Iterable[Record], last_hash: str | None = None) -> Report:
+def verify(
+    records: Iterable[Record],
+    last_hash: str | None = None,
+    anchor: tuple[int, str] | None = None,
+    policies: Iterable[object] = (),
+) -> Report:
     """Check the chain and replay every decision and request.
 
     ``last_hash``, where it is kept elsewhere, also finds records cut off at the end.
+    ``anchor`` is number and hash of the last record that was dropped for its age, and
+    ``policies`` are the policy documents that may have been recorded before it.
     """
     report = Report()
-    policies: dict[str, Policy] = {}
+    if anchor is not None:
+        report.last_seq, report.last_hash = anchor
+    known: dict[str, Policy] = {}
+    for index, document in enumerate(policies):
+        try:
+            _know(Node(f"policies[{index}]", document), known)
+        except DocumentError as err:
+            report.difference = Difference(None, err.path, err.found or "something else", err.expected)
+            return report
     for record in records:
-        report.difference = _check(record, report, policies)
+        report.difference = _check(record, report, known)
         if report.difference is not None:
             return report
         report.records += 1
+        report.last_seq += 1
         report.last_hash = str(record["hash"])
     if last_hash is not None and last_hash != report.last_hash:
         report.difference = Difference(None, "last hash", report.last_hash, last_hash)
     return report
 
 
-def _check(record: Record, report: Report, policies: dict[str, Policy]) -> Difference | None:
-    seq = record.get("seq")
-    number = seq if isinstance(seq, int) else None
-    for key, expected in (
-        ("seq", report.records + 1),
-        ("prev_hash", report.last_hash),
-        ("hash", record_hash(record)),
-    ):
-        if record.get(key) != expected:
-            return Difference(number, key, describe(record.get(key)), describe(expected))
+def _check(record: object, report: Report, policies: dict[str, Policy]) -> Difference | None:
+    number = report.last_seq + 1
+    if not isinstance(record, dict):
+        return Difference(number, "record", describe(record), "an object")
+    if not is_canonical(record):
+        return Difference(number, "record", "another spelling", "its canonical form")
+    for key, expected in (("seq", number), ("prev_hash", report.last_hash), ("hash", record_hash(record))):
+        found = record.get(key)
+        if found != expected or isinstance(found, bool):
+            return Difference(number, key, describe(found), describe(expected))
     report.engines.add(str(record.get("engine")))
     try:
         return _replay(record, report, policies)
@@ -90,11 +109,11 @@ def _check(record: Record, report: Report, policies: dict[str, Policy]) -> Diffe
 def _replay(record: Record, report: Report, policies: dict[str, Policy]) -> Difference | None:
     kind = Node("kind", record.get("kind")).choice(RecordKind)
     if kind is RecordKind.EVENT:
-        return _learn_policy(record, policies)
+        return _learn_policy(record, report, policies)
     known = policies.get(str(record.get("policy_hash")))
     if known is None:
         return Difference(
-            report.records + 1, "policy_hash", describe(record.get("policy_hash")), "a policy recorded before"
+            report.last_seq + 1, "policy_hash", describe(record.get("policy_hash")), "a policy recorded before"
         )
     state = state_from_node(Node("state", record.get("state")))
     memory = memory_from_node(Node("memory", record.get("memory")))
@@ -113,16 +132,24 @@ def _replay(record: Record, report: Report, policies: dict[str, Policy]) -> Diff
     if canonical_bytes(again) == canonical_bytes(record):
         return None
     path, recorded, expected = first_difference(record, again, "")
-    return Difference(report.records + 1, path, describe(recorded), describe(expected))
+    return Difference(report.last_seq + 1, path, describe(recorded), describe(expected))
 
 
-def _learn_policy(record: Record, policies: dict[str, Policy]) -> Difference | None:
-    if record.get("event") != POLICY_EVENT:
-        return None
-    detail = Node("detail", record.get("detail")).mapping()
-    policy = policy_from_node(detail["policy"]) if "policy" in detail else Policy()
-    policies[policy_hash(policy)] = policy
+def _learn_policy(record: Record, report: Report, policies: dict[str, Policy]) -> Difference | None:
+    if record.get("event") == POLICY_EVENT:
+        detail = Node("detail", record.get("detail")).mapping()
+        known = _know(detail.get("policy", Node("detail.policy", None)), policies)
+        told = detail.get("hash", Node("detail.hash", known))
+        if told.value != known:
+            return Difference(report.last_seq + 1, told.path, describe(told.value), describe(known))
     return None
+
+
+def _know(node: Node, policies: dict[str, Policy]) -> str:
+    policy = policy_from_node(node)
+    name = policy_hash(policy)
+    policies[name] = policy
+    return name
 
 
 def first_difference(left: Json, right: Json, path: str) -> tuple[str, Json, Json]:
