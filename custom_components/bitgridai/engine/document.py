@@ -14,7 +14,7 @@ from math import isfinite
 
 from .errors import DocumentError
 
-type Json = None | bool | int | float | str | list[Json] | dict[str, Json]
+type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 """What the json module reads and writes."""
 
 _SHOWN = 40
@@ -29,6 +29,8 @@ def describe(value: object) -> str:
     """Show a wrong value, shortened, the way JSON would write it."""
     try:
         text = json.dumps(value, default=str)
+    except RecursionError:
+        text = "something nested too deeply"
     except TypeError, ValueError:
         text = repr(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -30,6 +30,7 @@ _LOAD_KEYS: Final = frozenset(
     }
 )
 _POWER_MAX_W: Final = 100_000
+_LEVELS_MIN: Final = 2
 _LEVELS_MAX: Final = 32
 _AGE: Final = SignalKind("s", 0, 1e9)
 
@@ -156,7 +157,7 @@ def _spec(node: Node, parts: dict[str, Node]) -> LoadSpec:
         if levels and level_w <= levels[-1]:
             raise item.fail("more power than the level before")
         levels.append(level_w)
-    if not 2 <= len(levels) <= _LEVELS_MAX:
+    if not _LEVELS_MIN <= len(levels) <= _LEVELS_MAX:
         raise parts["levels_w"].fail(f"0 and one to {_LEVELS_MAX - 1} rising levels in W")
     return LoadSpec(tuple(levels))
 

@@ -242,14 +242,17 @@ def _load_document(load: LoadMemory) -> dict[str, Json]:
         "blocks_since_change": load.blocks_since_change,
         "blocks_since_start": load.blocks_since_start,
         "starts_today": load.starts_today,
-        "lockout": lockout and {"code": lockout.code, "since": iso_utc(lockout.since)},
-        "proposal": proposal
-        and {
-            "id": proposal.id,
-            "target_w": proposal.target_w,
-            "block_id": proposal.block_id,
-            "approved": proposal.approved,
-        },
+        "lockout": None if lockout is None else {"code": lockout.code, "since": iso_utc(lockout.since)},
+        "proposal": None if proposal is None else _proposal_document(proposal),
+    }
+
+
+def _proposal_document(proposal: Proposal) -> dict[str, Json]:
+    return {
+        "id": proposal.id,
+        "target_w": proposal.target_w,
+        "block_id": proposal.block_id,
+        "approved": proposal.approved,
     }
 
 
@@ -264,7 +267,7 @@ def memory_document(memory: Memory) -> dict[str, Json]:
         "last_now": None if memory.last_now is None else iso_utc(memory.last_now),
         "local_date": memory.local_date,
         "last_trim": None if memory.last_trim is None else iso_utc(memory.last_trim),
-        "emergency_stop": stop and {"since": iso_utc(stop.since), "origin": stop.origin},
+        "emergency_stop": None if stop is None else {"since": iso_utc(stop.since), "origin": stop.origin},
         "loads": {load_id: _load_document(load) for load_id, load in sorted(memory.loads.items())},
         "overrides": [override_document(item) for item in memory.overrides],
         "request_times": [iso_utc(moment) for moment in memory.request_times],

@@ -23,6 +23,7 @@ from .vocabulary import Rule, Trigger
 OVERRIDE_MIN_S: Final = 60
 OVERRIDE_DEFAULT_S: Final = 3600
 REQUESTS_PER_MINUTE: Final = 10
+_MINUTE_S: Final = 60
 
 
 class RequestKind(StrEnum):
@@ -131,7 +132,7 @@ def _set_override(call: _Call) -> tuple[Answer, Memory]:
     targets = call.targets()
     asked_s = _duration_s(call)
     now = call.state.now
-    recent = tuple(at for at in call.memory.request_times if 0 <= now - at < 60)
+    recent = tuple(at for at in call.memory.request_times if 0 <= now - at < _MINUTE_S)
     if len(recent) >= REQUESTS_PER_MINUTE:
         return call.refuse(Refusal.TOO_MANY)
     call = replace(call, memory=replace(call.memory, request_times=(*recent, now)))

@@ -152,13 +152,14 @@ def series_from_node(node: Node, kind: SignalKind) -> Series:
     """Read ``[[start, mean], ...]``."""
     points: list[tuple[int, float]] = []
     for item in node.items():
-        pair = list(item.items())
-        if len(pair) != 2:
-            raise item.fail("a pair of interval start and mean")
-        start = pair[0].time()
+        try:
+            first, mean = item.items()
+        except ValueError:
+            raise item.fail("a pair of interval start and mean") from None
+        start = first.time()
         if points and start <= points[-1][0]:
-            raise pair[0].fail("a later start than the interval before")
-        points.append((start, quantize(pair[1].number(kind.low, kind.high))))
+            raise first.fail("a later start than the interval before")
+        points.append((start, quantize(mean.number(kind.low, kind.high))))
         if len(points) > _SERIES_MAX:
             raise node.fail(f"at most {_SERIES_MAX} intervals")
     return tuple(points)

@@ -150,7 +150,7 @@ def _remember_load(situation: Situation, load: LoadState, made: LoadDecision, po
         lockout=r3_safety.latch(situation, load, policy.r3),
         proposal=_proposal(situation, load, made, policy, old.proposal),
     )
-    if made.action is Action.HOLD or situation.state.trigger is Trigger.TRIM and made.target_w > 0:
+    if made.action is Action.HOLD or (situation.state.trigger is Trigger.TRIM and made.target_w > 0):
         return new
     started = made.action is Action.START
     since_start = 0 if started else None if made.action is Action.STOP else old.blocks_since_start

@@ -185,19 +185,25 @@ def _next_above(load: LoadState, target_w: float) -> float:
 
 
 def _by_soc(situation: Situation, load: LoadState, band: SocBand) -> Vote:
-    soc_pct = situation.signal("battery_soc_pct")
+    soc_pct, pv_w = situation.signal("battery_soc_pct"), situation.signal("pv_power_w")
     if soc_pct is None:
         return _vote(load, load.set_w, R1Code.DEGRADED, {"missing": "battery_soc_pct"})
-    levels = load.spec.levels_w
-    eco, standard, top = levels[1], levels[min(2, len(levels) - 1)], levels[min(3, len(levels) - 1)]
-    values: dict[str, Value] = {"battery_soc_pct": soc_pct, "pv_power_w": situation.signal("pv_power_w")}
+    values: dict[str, Value] = {"battery_soc_pct": soc_pct, "pv_power_w": pv_w}
     if soc_pct < band.reserve_pct:
         return _vote(load, 0.0, R1Code.SOC_BAND_RESERVE, values, {"reserve_pct": band.reserve_pct})
-    if soc_pct < band.eco_pct:
-        # Between reserve and eco nothing starts; what runs goes on at its lowest level.
-        return _vote(load, min(load.set_w, eco), R1Code.SOC_BAND_HOLD, values, {"eco_pct": band.eco_pct})
-    if not load.running and (values["pv_power_w"] or 0) < band.pv_start_w:
-        return _vote(load, 0.0, R1Code.SOC_BAND_HOLD, values, {"pv_start_w": band.pv_start_w})
+    dark = not load.running and (pv_w is None or pv_w < band.pv_start_w)
+    if soc_pct < band.eco_pct or dark:
+        # Nothing starts; what runs goes on at its lowest level.
+        kept_w = min(load.set_w, load.spec.lowest_w)
+        needed: dict[str, Value] = {"eco_pct": band.eco_pct, "pv_start_w": band.pv_start_w}
+        return _vote(load, kept_w, R1Code.SOC_BAND_HOLD, values, needed)
+    return _band_level(load, soc_pct, band, values)
+
+
+def _band_level(load: LoadState, soc_pct: float, band: SocBand, values: dict[str, Value]) -> Vote:
+    """First, second or third level; each is left at a lower charge than it is entered."""
+    levels = load.spec.levels_w
+    eco, standard, top = levels[1], levels[min(2, len(levels) - 1)], levels[min(3, len(levels) - 1)]
     super_from = band.super_exit_pct if load.set_w >= top > standard else band.super_pct
     standard_from = band.standard_exit_pct if load.set_w >= standard > eco else band.standard_pct
     if soc_pct >= super_from and top > standard:
