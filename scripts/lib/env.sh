@@ -57,13 +57,13 @@ env_is_current() {
 sync_env() {
   local group groups="" arguments=()
   env_is_current "$@" && return 0
+  clear_unusable_env
   for group in $(installed_groups) "$@"; do
     [[ " $groups " == *" $group "* ]] && continue
     groups="${groups:+$groups }$group"
     arguments+=("--group=$group")
   done
   note "groups: $groups"
-  clear_unusable_env
 
   export_python_headers "$PYTHON"
   mkdir -p "$VENV" && : >"$VENV_UNFINISHED" || return 1

@@ -80,7 +80,7 @@ private_apt() {
 find_debian_packages() {
   local state=$1 mirror
   if [[ -r $DEBIAN_KEYRING ]]; then
-    for mirror in $(own_debian_mirror) "http://$DEBIAN_MIRROR"; do
+    for mirror in $({ own_debian_mirror; echo "http://$DEBIAN_MIRROR"; } | uniq); do
       note "asking $mirror for Debian $DEBIAN_SUITE's Python 3.14"
       read_package_lists "$state" "$mirror" "signed-by=$DEBIAN_KEYRING" && return 0
     done
