@@ -7,6 +7,7 @@ serves a real house, a simulated one at sixty times the speed, and a week run in
 import asyncio
 from collections.abc import Callable
 import logging
+from typing import Protocol
 
 from ..engine.document import Json, Node
 from ..engine.memory import Memory, memory_document, memory_from_node
@@ -20,7 +21,6 @@ from ..engine.step import Decision, decide
 from ..engine.verify import POLICY_EVENT
 from ..engine.version import ENGINE_VERSION
 from ..engine.vocabulary import Action, Rule, Trigger
-from ..ledger import LedgerStore
 from ..ports import HouseReading, LoadCommandError, LoadReading, Site
 from .assemble import Assembler
 from .commands import Command, Commander
@@ -40,6 +40,14 @@ COMMAND_TIMEOUT_S = 10
 """How long a load may take to accept a command."""
 
 
+class Recorder(Protocol):
+    """Where records go."""
+
+    def append(self, record: Record, memory: dict[str, Json]) -> None:
+        """Take a record and the memory after it, without waiting for anything."""
+        ...
+
+
 class Controller:
     """Reads, decides, commands and records. Everything happens in one event loop."""
 
@@ -47,7 +55,7 @@ class Controller:
         self,
         site: Site,
         policy: Policy,
-        ledger: LedgerStore,
+        ledger: Recorder,
         local_date: Callable[[int], str],
         on_record: Callable[[], None] = lambda: None,
     ) -> None:

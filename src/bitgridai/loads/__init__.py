@@ -1,0 +1,1 @@
+../../../custom_components/bitgridai/loads/__init__.py

@@ -1,0 +1,1 @@
+../../../custom_components/bitgridai/loads/simulated.py

@@ -1,0 +1,1 @@
+../../../custom_components/bitgridai/sources/__init__.py

@@ -1,0 +1,1 @@
+../../../custom_components/bitgridai/sources/simulated.py
