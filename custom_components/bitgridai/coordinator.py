@@ -100,8 +100,11 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _changed(self, event: Event[EventStateChangedData]) -> None:
-        """Sample at once what an owner's sensor reports."""
-        self._look(urgent=event.data["entity_id"] in self.household.safety)
+        """Sample at once what an owner's sensor reports; show it with the next look."""
+        if event.data["entity_id"] in self.household.safety:
+            self._look(urgent=True)
+        else:
+            self.controller.poll(self.clock.now())
 
     @callback
     def _look(self, *, urgent: bool = False) -> None:

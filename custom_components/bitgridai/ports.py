@@ -5,6 +5,7 @@ Values are already in the engine's units and signs; whoever implements a port co
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Protocol
 
 from .engine.signals import Series
@@ -15,9 +16,14 @@ class Reading:
     """One value and when the source last vouched for it."""
 
     value: float | bool | None
-    """None: fitted, but nothing usable is known."""
+    """None: fitted, but nothing usable is known. What is no finite number becomes None here."""
     at: int
     """Epoch seconds."""
+
+    def __post_init__(self) -> None:
+        """Let nothing but finite numbers in."""
+        if self.value is not None and not isfinite(self.value):
+            object.__setattr__(self, "value", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,13 @@ class Assembler:
         health: ControllerHealth,
     ) -> EnergyState:
         """Return the state of this moment as the engine accepts it."""
-        look = _Look(now, windows, self._window_s(trigger), self._policy.block.min_coverage)
+        needed = self._policy.block.min_coverage
+        look = _Look(now, windows, self._window_s(trigger), needed, strict=trigger is Trigger.BLOCK_TICK)
         signals: dict[str, Json] = {
             name: look.signal(name, reading, averaged=name in AVERAGED) for name, reading in house.signals.items()
         }
         if trigger is not Trigger.SAFETY and "grid_power_w" in house.signals:
-            hold = _Look(now, windows, self._policy.r2.import_hold_s, self._policy.block.min_coverage)
+            hold = _Look(now, windows, self._policy.r2.import_hold_s, needed, strict=False)
             signals["grid_power_hold_w"] = hold.signal("grid_power_w", house.signals["grid_power_w"], averaged=True)
         if trigger not in _NO_FORECAST:
             signals["pv_forecast"] = _series(house.pv_forecast, now)
@@ -57,10 +58,10 @@ class Assembler:
         return state_from_node(Node("state", document))
 
     def _window_s(self, trigger: Trigger) -> float | None:
-        """Safety looks at the moment, the guards at the last minute, all else at the block."""
-        if trigger is Trigger.SAFETY:
+        """Safety and the guards look at the moment, a trim at the last minute, all else at the block."""
+        if trigger in {Trigger.SAFETY, Trigger.GUARD}:
             return None
-        if trigger in {Trigger.GUARD, Trigger.TRIM}:
+        if trigger is Trigger.TRIM:
             return self._policy.r2.import_hold_s
         return self._policy.r1.averaging_s
 
@@ -91,9 +92,14 @@ class Assembler:
 class _Look:
     """How signals look at one moment over one window."""
 
-    def __init__(self, now: int, windows: Windows, window_s: float | None, min_coverage: float) -> None:
+    def __init__(
+        self, now: int, windows: Windows, window_s: float | None, min_coverage: float, *, strict: bool
+    ) -> None:
+        """``strict``: a mean of too little stands as it is, for the engine to refuse; else the moment serves."""
         self.now = now
         self._windows = windows
+        self._min_coverage = min_coverage
+        self._strict = strict
         # Just started, there is no window to speak of yet: the moment says more than its first seconds.
         short = window_s is not None and windows.observed_s(now) < window_s * min_coverage
         self._window_s = None if short else window_s
@@ -108,7 +114,7 @@ class _Look:
             document["quality"] = Quality.STALE.value
         if averaged and self._window_s is not None:
             reduced = self._windows.over(name, self.now, self._window_s)
-            if reduced is not None:
+            if reduced is not None and (self._strict or reduced.coverage >= self._min_coverage):
                 document["value"] = reduced.value
                 document["coverage"] = reduced.coverage
         return document

@@ -32,7 +32,10 @@ class Commander:
         self._faults: dict[str, Command] = {}
 
     def order(self, now: int, seq: int, load_id: str, level: int, target_w: float) -> Command:
-        """Note a new order; it replaces one that was still on its way."""
+        """Note an order; it replaces another one that was still on its way."""
+        waiting = self._pending.get(load_id)
+        if waiting is not None and (waiting.level, waiting.target_w) == (level, target_w):
+            return waiting
         command = Command(digest([seq, load_id])[:16], load_id, level, target_w, now)
         self._pending[load_id] = command
         self._faults.pop(load_id, None)
@@ -72,11 +75,11 @@ class Commander:
     def seen(self, load_id: str, reading: LoadReading) -> LoadReading:
         """Return the reading with an order on its way taken as carried out.
 
-        Otherwise the engine would order the same again every few seconds while a device
-        takes its time. Once an order counts as a fault, the load is taken at its word.
+        Otherwise the engine would order the same again every few seconds. An order to start
+        that was given up is not on its way any more; one to stop always is.
         """
         command = self._pending.get(load_id)
-        if command is None or load_id in self._faults or reading.level is None:
+        if command is None or reading.level is None:
             return reading
         return replace(reading, level=command.level, target_w=command.target_w)
 

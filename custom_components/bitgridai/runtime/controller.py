@@ -83,6 +83,7 @@ class Controller:
         self._last_safety = self._last_guard = self._last_trim = 0
         self._last_block: int | None = None
         self._house = HouseReading({})
+        self._reported: dict[str, LoadReading] = {}
         self._loads: dict[str, LoadReading] = {}
         self._decision: Decision | None = None
         self._decided_at: int | None = None
@@ -120,9 +121,11 @@ class Controller:
 
     def _look(self, now: int) -> None:
         self._house = self._site.house.read(now)
-        raw = {load_id: port.read(now) for load_id, port in self._ports.items()}
-        self._commander.confirm(raw)
-        self._loads = {load_id: self._commander.seen(load_id, reading) for load_id, reading in raw.items()}
+        self._reported = {load_id: port.read(now) for load_id, port in self._ports.items()}
+        self._commander.confirm(self._reported)
+        self._loads = {
+            load_id: self._commander.seen(load_id, reading) for load_id, reading in self._reported.items()
+        }
         self._windows.take(now, self._house, self._loads)
 
     def _becomes_ready(self, now: int) -> bool:
@@ -290,7 +293,7 @@ class Controller:
         return Snapshot(
             now=now,
             house=self._house,
-            loads=self._loads,
+            loads=self._reported,
             descriptions=self._descriptions,
             decision=self._decision,
             decided_at=self._decided_at,

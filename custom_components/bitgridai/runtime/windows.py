@@ -18,6 +18,7 @@ class Windows:
         self._means: dict[str, TimeWeightedMean] = {}
         self._last: dict[str, Reading] = {}
         self._since: int | None = None
+        self._taken_at = 0
 
     def fits(self, policy: Policy) -> bool:
         """Whether these windows serve another policy as well, so that nothing seen is lost."""
@@ -26,8 +27,9 @@ class Windows:
 
     def take(self, now: int, house: HouseReading, loads: dict[str, LoadReading]) -> None:
         """Add one sample of everything."""
-        if self._since is None or now < self._since:
-            self._since = now
+        if self._since is None or not 0 <= now - self._taken_at <= self._hold_s:
+            self._since = now  # the first look, or the first after a sleep or a jump of the clock
+        self._taken_at = now
         for name, reading in house.signals.items():
             self._add(name, now, reading, averaged=name in AVERAGED)
         for load_id, load in loads.items():
