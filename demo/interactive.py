@@ -1,0 +1,126 @@
+"""The demo with a dashboard: Home Assistant runs until someone stops it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
+import os
+from pathlib import Path
+import signal
+import time
+from typing import Any
+
+from aiohttp import ClientError
+
+from . import dashboard, folder, onboarding
+from .client import PASSWORD, USER, Client, address_of, connected
+from .entry import ensure_entry
+from .house import House, language_of, open_house
+from .options import Options, why_port_is_unusable
+from .server import RESTART, Server
+from .texts import DemoError, say, tell
+
+_START_S = 300
+"""How long Home Assistant may take until it answers; a slow machine needs a minute."""
+_LOOK_S = 0.1
+
+
+async def run(options: Options) -> int:
+    """Run until Ctrl-C or SIGTERM, then return 0. Raises DemoError where Home Assistant fails."""
+    stop = asyncio.Event()
+    house = open_house(options.household)
+    with folder.taken(options.state, house) as path:
+        if options.fresh:
+            folder.forget(path)
+        server = Server(path)
+        _listen_for_signals(stop, server)
+        serving = asyncio.create_task(_serve(server, path, house, options))
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if stop.is_set():
+                say("Stopping ...")
+            else:
+                serving.result()
+        finally:
+            serving.cancel()
+            stopped.cancel()
+            await asyncio.gather(serving, stopped, return_exceptions=True)
+            await server.stop()
+    return 0
+
+
+def _listen_for_signals(stop: asyncio.Event, server: Server) -> None:
+    def heard() -> None:
+        if stop.is_set():
+            server.kill()
+        stop.set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, heard)
+
+
+async def _serve(server: Server, path: Path, house: House, options: Options) -> None:
+    began = time.monotonic()
+    if reason := why_port_is_unusable(options.port):
+        raise DemoError(f"{reason[0].upper()}{reason[1:]}.")
+    language = language_of(os.environ)
+    folder.prepare(path, house, language, options.port)
+    say("Starting Home Assistant, which takes some seconds ...")
+    await server.start()
+    async with connected(options.port) as client:
+        await _unless_ended(server, _furnish(client, house, options, path, language))
+    say(f"Ready after {time.monotonic() - began:.1f} s.")
+    tell(
+        f"\n  {address_of(options.port)}   user: {USER}   password: {PASSWORD}\n\n"
+        f"  Household {house.id}, {options.speed} simulated seconds per second. Ctrl-C stops the demo."
+    )
+    while await server.ended() == RESTART:
+        say("Home Assistant restarts ...")
+        await server.start()
+    raise DemoError(f"Home Assistant has ended by itself. Its last lines:\n{server.last_words()}")
+
+
+async def _unless_ended(server: Server, furnishing: Coroutine[Any, Any, None]) -> None:
+    """Wait for the work that needs Home Assistant, but not longer than Home Assistant lives."""
+    work = asyncio.create_task(furnishing)
+    gone = asyncio.create_task(server.ended())
+    try:
+        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not work.done():
+            raise DemoError(f"Home Assistant ended while it started. Its last lines:\n{server.last_words()}")
+        try:
+            work.result()
+        except (ClientError, TimeoutError) as err:
+            why = str(err) or "no answer in time"
+            raise DemoError(f"Home Assistant does not answer ({why}). Its last lines:\n{server.last_words()}") from err
+    finally:
+        work.cancel()
+        gone.cancel()
+        await asyncio.gather(work, gone, return_exceptions=True)
+
+
+async def _furnish(client: Client, house: House, options: Options, path: Path, language: str) -> None:
+    """Take a running Home Assistant to the point where a person logs in and sees the dashboard."""
+    async with asyncio.timeout(_START_S):
+        await _until(client.answers)
+        await onboarding.create_user(client, language)
+        async with client.logged_in() as known:
+            await _until(partial(_started, known))
+            await onboarding.finish(known, language)
+            entry_id = await ensure_entry(known, house.id, options.speed)
+            async with known.websocket() as socket:
+                await dashboard.install(socket, entry_id, path)
+
+
+async def _until(true: Callable[[], Awaitable[bool]]) -> None:
+    while not await true():  # noqa: ASYNC110 - another process does not set our events
+        await asyncio.sleep(_LOOK_S)
+
+
+async def _started(client: Client) -> bool:
+    """Whether everything is up; DemoError where Home Assistant could not start as configured."""
+    config = await client.get("/api/config")
+    if config["recovery_mode"]:
+        raise DemoError("Home Assistant came up in recovery mode. 'scripts/demo --fresh' begins anew.")
+    return bool(config["state"] == "RUNNING")

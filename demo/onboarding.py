@@ -1,0 +1,35 @@
+"""What a person clicks through when Home Assistant starts for the first time."""
+
+from .client import PASSWORD, USER, Client
+
+_NO_ANALYTICS = {"base": False, "diagnostics": False, "usage": False, "statistics": False}
+
+
+async def create_user(client: Client, language: str) -> None:
+    """Create the demo's user, unless there is one."""
+    if "user" in await _steps_left(client):
+        user = {"name": "Demo", "username": USER, "password": PASSWORD, "language": language}
+        await client.post("/api/onboarding/users", {**user, "client_id": f"{client.address}/"})
+
+
+async def finish(client: Client, language: str) -> None:
+    """Take the remaining steps as the user: no analytics, nothing to integrate, one language for all."""
+    left = await _steps_left(client)
+    async with client.websocket() as socket:
+        if "analytics" in left:
+            await socket.ask("analytics/preferences", preferences=_NO_ANALYTICS)
+            await client.post("/api/onboarding/analytics", {})
+        if "integration" in left:
+            # The answer would log a browser in; the demo has logged in already.
+            me = {"client_id": f"{client.address}/", "redirect_uri": f"{client.address}/?auth_callback=1"}
+            await client.post("/api/onboarding/integration", me)
+        # Else the page would follow the browser, and the house's entities the terminal.
+        known = await socket.ask("frontend/get_user_data", key="language")
+        value = {**(known["value"] or {}), "language": language}
+        await socket.ask("frontend/set_user_data", key="language", value=value)
+
+
+async def _steps_left(client: Client) -> set[str]:
+    """Return the onboarding steps not done; once all are, Home Assistant no longer knows the question."""
+    steps = await client.get("/api/onboarding")
+    return {step["step"] for step in steps or [] if not step["done"]}
