@@ -6,7 +6,7 @@ A :class:`Node` is one place in a document. Its methods return checked values or
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 import json
@@ -21,8 +21,15 @@ _SHOWN = 40
 """Characters of a wrong value that an error repeats."""
 
 
-_EARLIEST, _LATEST = 946_684_800, 7_258_118_400
+EARLIEST, LATEST = 946_684_800, 7_258_118_400
 """2000-01-01 and 2200-01-01: a clock outside is broken, and arithmetic on times stays safe."""
+WHOLE_MAX = 2**53
+"""Beyond this, whole numbers are not whole any more for every reader of JSON."""
+
+
+def is_text(value: object) -> bool:
+    """Say whether a value is text that can be written in every encoding of Unicode."""
+    return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def describe(value: object) -> str:
@@ -88,9 +95,13 @@ class Node:
             if known is not None and key not in known:
                 near = get_close_matches(key, known, n=1)
                 hint = f"one of {', '.join(sorted(known))}" if not near else f'"{near[0]}"'
-                raise DocumentError(f"{self.path}.{key}", f"no such key here, but {hint}")
-            children[key] = Node(f"{self.path}.{key}", value)
+                raise DocumentError(self._below(key), f"no such key here, but {hint}")
+            children[key] = Node(self._below(key), value)
         return children
+
+    def _below(self, key: str) -> str:
+        plain = key.isprintable() and is_text(key) and 0 < len(key) <= _SHOWN
+        return f"{self.path}.{key}" if plain else f"{self.path}[{describe(key)}]"
 
     def items(self) -> Iterator[Node]:
         """Iterate over a list."""
@@ -130,9 +141,10 @@ class Node:
 
     def text(self, max_length: int = 200) -> str:
         """Return a text that is not empty."""
-        if not isinstance(self.value, str) or not 0 < len(self.value) <= max_length:
+        value = self.value
+        if not isinstance(value, str) or not 0 < len(value) <= max_length or not is_text(value):
             raise self.fail(f"a text of 1 to {max_length} characters")
-        return self.value
+        return value
 
     def choice[E: StrEnum](self, kind: type[E]) -> E:
         """Return a member of an enumeration by its value."""
@@ -148,9 +160,18 @@ class Node:
                 seconds = utc_seconds(self.value)
             except ValueError:
                 seconds = -1
-            if _EARLIEST <= seconds <= _LATEST:
+            if EARLIEST <= seconds <= LATEST:
                 return seconds
         raise self.fail("an ISO 8601 time with an offset, such as 2026-06-15T10:30:00Z")
+
+    def date(self) -> str:
+        """Return an ISO date."""
+        if isinstance(self.value, str):
+            try:
+                return date.fromisoformat(self.value).isoformat()
+            except ValueError:
+                pass
+        raise self.fail("an ISO date such as 2026-06-15")
 
 
 def _number_words(noun: str, low: float | None, high: float | None) -> str:

@@ -1,6 +1,7 @@
 """What a load can do and what it does now."""
 
 from dataclasses import dataclass
+from math import floor
 from typing import Final
 
 from .canonical import quantize
@@ -35,6 +36,13 @@ _LEVELS_MAX: Final = 32
 _AGE: Final = SignalKind("s", 0, 1e9)
 
 
+_ROUNDING: Final = 1e-6
+
+
+def _milli(power_w: float) -> int:
+    return round(power_w * 1000)
+
+
 @dataclass(frozen=True, slots=True)
 class LoadSpec:
     """The power settings a load offers, in W, ascending; 0 is always the first.
@@ -60,8 +68,10 @@ class LoadSpec:
         if self.step_w:
             if power_w < self.lowest_w:
                 return 0.0
-            steps = (min(power_w, self.top_w) - self.lowest_w) // self.step_w
-            return quantize(self.lowest_w + steps * self.step_w)
+            # Counted in whole mW: a setting must be the largest that does not exceed itself.
+            low, step = _milli(self.lowest_w), _milli(self.step_w)
+            steps = (floor(min(power_w, self.top_w) * 1000 + _ROUNDING) - low) // step
+            return quantize((low + steps * step) / 1000)
         best = 0.0
         for level_w in self.levels_w:
             if level_w <= power_w:
@@ -110,8 +120,14 @@ class LoadState:
 
     @property
     def draw_assumed(self) -> bool:
-        """Whether :attr:`draw_w` is nominal instead of measured."""
-        return self.power_w is None or self.power_w.value is None
+        """Whether the load runs and :attr:`draw_w` is nominal instead of measured."""
+        return self.running and (self.power_w is None or self.power_w.value is None)
+
+    @property
+    def silence_s(self) -> float | None:
+        """Seconds since the last sign of life; None where that is not known."""
+        heard = self.heartbeat_age_s
+        return None if heard is None or heard.value is None else heard.value + heard.age_s
 
 
 def load_from_node(load_id: str, node: Node) -> LoadState:
@@ -174,10 +190,11 @@ def _setting(spec: LoadSpec, parts: dict[str, Node]) -> tuple[int | None, float]
         return None, 0.0
     if level == 0:
         return 0, 0.0
-    target_w = quantize(parts["target_w"].number(0, spec.top_w)) if "target_w" in parts else spec.lowest_w
-    if 0 < target_w < spec.lowest_w:
-        raise parts["target_w"].fail(f"0 or at least the minimum of {spec.lowest_w:g} W")
-    return int(target_w > 0), target_w
+    target_w = quantize(parts["target_w"].number(0)) if "target_w" in parts else spec.lowest_w
+    if level is None and target_w == 0:
+        return 0, 0.0
+    # A setting that this load does not have tells as little as none at all.
+    return (1, target_w) if spec.lowest_w <= target_w <= spec.top_w else (None, 0.0)
 
 
 def load_document(load: LoadState) -> dict[str, Json]:

@@ -6,11 +6,14 @@ from enum import StrEnum
 from typing import Final
 
 from .canonical import quantize
-from .document import Json, Node, iso_utc
+from .document import EARLIEST, WHOLE_MAX, Json, Node, iso_utc
 from .vocabulary import Action
 
 GENESIS: Final = "0" * 64
 """``prev_hash`` of the first record."""
+
+OVERRIDE_MAX_S: Final = 24 * 3600
+"""Longest time a command may hold."""
 
 _BLOCKS_MAX: Final = 10**9
 
@@ -90,6 +93,8 @@ class Memory:
     """Newest block that has been decided."""
     counted_block: int | None = None
     """Block up to which dwell times have been counted."""
+    block_length_s: int | None = None
+    """Length of the blocks that both are numbered in."""
     last_now: int | None = None
     local_date: str | None = None
     last_trim: int | None = None
@@ -111,6 +116,7 @@ _MEMORY_KEYS: Final = frozenset(
         "last_hash",
         "block_id",
         "counted_block",
+        "block_length_s",
         "last_now",
         "local_date",
         "last_trim",
@@ -133,12 +139,13 @@ def memory_from_node(node: Node) -> Memory:
         return Memory()
     parts = {key: child for key, child in node.mapping(_MEMORY_KEYS).items() if child.value is not None}
     return Memory(
-        seq=parts["seq"].integer(0) if "seq" in parts else 0,
+        seq=parts["seq"].integer(0, WHOLE_MAX) if "seq" in parts else 0,
         last_hash=_hash(parts["last_hash"]) if "last_hash" in parts else GENESIS,
         block_id=parts["block_id"].integer(0, _BLOCKS_MAX) if "block_id" in parts else None,
         counted_block=parts["counted_block"].integer(0, _BLOCKS_MAX) if "counted_block" in parts else None,
+        block_length_s=parts["block_length_s"].integer(1, _BLOCKS_MAX) if "block_length_s" in parts else None,
         last_now=parts["last_now"].time() if "last_now" in parts else None,
-        local_date=parts["local_date"].text(10) if "local_date" in parts else None,
+        local_date=parts["local_date"].date() if "local_date" in parts else None,
         last_trim=parts["last_trim"].time() if "last_trim" in parts else None,
         emergency_stop=_emergency(parts["emergency_stop"]) if "emergency_stop" in parts else None,
         loads={key: _load(child) for key, child in parts["loads"].mapping().items()} if "loads" in parts else {},
@@ -178,6 +185,9 @@ def _load(node: Node) -> LoadMemory:
     last_change = parts["last_change"].choice(Action) if "last_change" in parts else None
     since_change = blocks("blocks_since_change")
     since_start = blocks("blocks_since_start")
+    if since_change is None and last_change is not None:
+        # When it changed is not known: the cautious reading is just now.
+        since_change = 0
     if since_start is None and last_change not in (None, Action.STOP):
         # A running load started no later than its last change: the cautious reading.
         since_start = since_change
@@ -217,7 +227,7 @@ def _override(node: Node) -> Override:
         load=parts["load"].text(),
         power_w=None if power is None or power.value is None else quantize(power.number(0)),
         origin=parts["origin"].text() if "origin" in parts else "api",
-        created=parts["created"].time() if "created" in parts else valid_until,
+        created=parts["created"].time() if "created" in parts else max(EARLIEST, valid_until - OVERRIDE_MAX_S),
         valid_until=valid_until,
     )
 
@@ -264,6 +274,7 @@ def memory_document(memory: Memory) -> dict[str, Json]:
         "last_hash": memory.last_hash,
         "block_id": memory.block_id,
         "counted_block": memory.counted_block,
+        "block_length_s": memory.block_length_s,
         "last_now": None if memory.last_now is None else iso_utc(memory.last_now),
         "local_date": memory.local_date,
         "last_trim": None if memory.last_trim is None else iso_utc(memory.last_trim),

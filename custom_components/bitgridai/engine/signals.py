@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 from typing import Final
 
 from .canonical import quantize
@@ -73,6 +74,7 @@ class Signal:
     @classmethod
     def of(cls, kind: SignalKind, value: object, age_s: float = 0.0, coverage: float = 1.0) -> Signal:
         """Judge a raw value: anything but a finite number within range has no value."""
+        age_s, coverage = quantize(age_s), quantize(coverage)
         if value is None:
             return cls(None, Quality.MISSING, age_s, coverage)
         if isinstance(value, bool) and kind is FLAG:
@@ -82,11 +84,14 @@ class Signal:
             return cls(None, Quality.INVALID, age_s, coverage)
         return cls(quantize(number), Quality.OK, age_s, coverage)
 
-    def judged(self, max_age_s: float, min_coverage: float) -> Signal:
-        """Take the value away where it is too old or was seen too little."""
-        if self.value is not None and (self.age_s > max_age_s or self.coverage < min_coverage):
-            return replace(self, value=None, quality=Quality.STALE)
-        return self
+    def judged(self, max_age_s: float, min_coverage: float, alarm_above: float = inf) -> Signal:
+        """Take the value away where it is too old or was seen too little.
+
+        A value above ``alarm_above`` stays: an alarm holds until a reading takes it back.
+        """
+        if self.value is None or (self.age_s <= max_age_s and self.coverage >= min_coverage):
+            return self
+        return replace(self, value=self.value if self.value > alarm_above else None, quality=Quality.STALE)
 
 
 _SIGNAL_KEYS: Final = frozenset({"value", "age_s", "coverage", "quality"})

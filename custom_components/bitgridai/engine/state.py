@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from .canonical import quantize
-from .document import Json, Node, iso_utc
+from .document import Json, Node, is_text, iso_utc
+from .errors import DocumentError
 from .load import LoadState, load_document, load_from_node
 from .signals import (
     FLAG,
@@ -26,6 +27,7 @@ _STATE_KEYS: Final = frozenset({"now", "trigger", "local_date", "signals", "load
 _SERIES: Final = {"pv_forecast": POWER_UP, "price_forecast": PRICE}
 _SIGNAL_KEYS: Final = frozenset({*HOUSE_SIGNALS, *_SERIES, "controller_health"})
 _LOADS_MAX: Final = 50
+_ID_MAX: Final = 100
 _HEALTH_WORDS: Final = {"error": ControllerHealth.CRITICAL}
 
 
@@ -73,9 +75,7 @@ def state_from_node(node: Node) -> EnergyState:
             raise node.fail(f'an object with "{key}"')
     now = parts["now"].time()
     signals = parts["signals"].mapping(_SIGNAL_KEYS)
-    loads = [load_from_node(load_id, child) for load_id, child in parts["loads"].mapping().items()]
-    if len(loads) > _LOADS_MAX:
-        raise parts["loads"].fail(f"at most {_LOADS_MAX} loads")
+    loads = _loads(parts["loads"])
     capacity = parts.get("battery_capacity_wh")
     return EnergyState(
         now=now,
@@ -90,6 +90,16 @@ def state_from_node(node: Node) -> EnergyState:
         battery_capacity_wh=(None if capacity is None or capacity.value is None else quantize(capacity.number(1, 1e9))),
         loads=tuple(sorted(loads, key=lambda load: (load.priority, load.id))),
     )
+
+
+def _loads(node: Node) -> list[LoadState]:
+    children = node.mapping()
+    if len(children) > _LOADS_MAX:
+        raise node.fail(f"at most {_LOADS_MAX} loads")
+    for load_id, child in children.items():
+        if not (0 < len(load_id) <= _ID_MAX and load_id.isprintable() and is_text(load_id)):
+            raise DocumentError(child.path, f"a printable name of 1 to {_ID_MAX} characters for a load")
+    return [load_from_node(load_id, child) for load_id, child in children.items()]
 
 
 def _series(signals: dict[str, Node], name: str) -> Series:
@@ -109,10 +119,7 @@ def _health(node: Node | None) -> ControllerHealth:
 def _local_date(node: Node | None, now: int) -> str:
     if node is None:
         return datetime.fromtimestamp(now, UTC).date().isoformat()
-    try:
-        return date.fromisoformat(node.text()).isoformat()
-    except ValueError as err:
-        raise node.fail("an ISO date such as 2026-06-15") from err
+    return node.date()
 
 
 def state_document(state: EnergyState) -> dict[str, Json]:
