@@ -8,12 +8,10 @@ stop all decisions for years.
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .memory import EmergencyStop, LoadMemory, Memory, Override, OverrideKind
+from .memory import OVERRIDE_MAX_S, EmergencyStop, LoadMemory, Memory, Override, OverrideKind
 from .state import EnergyState
 from .surplus import usable
 
-OVERRIDE_MAX_S: Final = 24 * 3600
-"""Longest time a command may hold."""
 _GIVE_UP_S: Final = 24 * 3600
 
 
@@ -25,42 +23,56 @@ class Elapsed:
     new_block: bool
     """Whether this block has not been decided yet."""
     ended_starts: frozenset[str]
-    expired: tuple[Override, ...]
+    """Loads whose start command ran out."""
 
 
 def bring_up_to(memory: Memory, state: EnergyState, block_length_s: int) -> Elapsed:
     """Count blocks, roll the day, drop what has expired, latch the emergency stop."""
     block = state.now // block_length_s
-    far_back = memory.last_now is not None and memory.last_now - state.now > _GIVE_UP_S
-    counted = block if far_back or memory.counted_block is None else memory.counted_block
-    passed = max(0, block - counted)
-    decided = None if far_back else memory.block_id
+    far_back = _newest(memory, block_length_s) - state.now > _GIVE_UP_S
+    decided = None if far_back else _renumbered(memory.block_id, memory, block_length_s)
+    counted = None if far_back else _renumbered(memory.counted_block, memory, block_length_s)
+    counted = block if counted is None else counted
     new_day = memory.local_date is not None and (far_back or state.local_date > memory.local_date)
-    local_date = state.local_date if memory.local_date is None or new_day else memory.local_date
     limited = tuple(_limited(item, state.now) for item in memory.overrides)
-    kept = tuple(item for item in limited if item.valid_until > state.now)
     expired = tuple(item for item in limited if item.valid_until <= state.now)
+    last_trim = None if far_back or memory.last_trim is None else min(memory.last_trim, state.now)
     return Elapsed(
         memory=replace(
             memory,
             block_id=decided,
             counted_block=max(counted, block),
+            block_length_s=block_length_s,
             last_now=state.now,
-            local_date=local_date,
-            loads={key: _aged(load, passed, new_day=new_day) for key, load in memory.loads.items()},
-            overrides=kept,
+            local_date=state.local_date if memory.local_date is None or new_day else memory.local_date,
+            loads={key: _aged(load, max(0, block - counted), new_day=new_day) for key, load in memory.loads.items()},
+            overrides=tuple(item for item in limited if item.valid_until > state.now),
             emergency_stop=_emergency(memory, state),
-            last_trim=None if far_back else memory.last_trim,
+            last_trim=last_trim,
         ),
         new_block=decided is None or block > decided,
         ended_starts=frozenset(item.load for item in expired if item.kind is OverrideKind.START),
-        expired=expired,
     )
 
 
+def _newest(memory: Memory, block_length_s: int) -> int:
+    """Return the latest moment that the memory knows of, in epoch seconds."""
+    length_s = memory.block_length_s or block_length_s
+    return max(memory.last_now or 0, *((block or 0) * length_s for block in (memory.block_id, memory.counted_block)))
+
+
+def _renumbered(block: int | None, memory: Memory, block_length_s: int) -> int | None:
+    """Return the block of the present length in which a remembered one began."""
+    if block is None or memory.block_length_s is None:
+        return block
+    return block * memory.block_length_s // block_length_s
+
+
 def _limited(override: Override, now: int) -> Override:
-    """Keep an override from outliving its longest duration when the clock went back."""
-    return replace(override, valid_until=min(override.valid_until, now + OVERRIDE_MAX_S))
+    """Keep an override from outliving its own duration when the clock went back."""
+    created = min(override.created, now)
+    lasts_s = min(override.valid_until - override.created, OVERRIDE_MAX_S)
+    return replace(override, created=created, valid_until=min(override.valid_until, created + lasts_s))
 
 
 def _aged(load: LoadMemory, passed: int, *, new_day: bool) -> LoadMemory:

@@ -11,14 +11,14 @@ from typing import Final
 
 from .canonical import digest, quantize
 from .document import Json, Node, iso_utc
-from .elapsed import OVERRIDE_MAX_S, bring_up_to
 from .errors import DocumentError
 from .load import LoadState
-from .memory import EmergencyStop, Memory, Override, OverrideKind
+from .memory import OVERRIDE_MAX_S, EmergencyStop, Memory, Override, OverrideKind
 from .policy import Policy
 from .state import EnergyState
 from .step import decide
-from .vocabulary import Rule, Trigger
+from .surplus import usable
+from .vocabulary import Trigger
 
 OVERRIDE_MIN_S: Final = 60
 OVERRIDE_DEFAULT_S: Final = 3600
@@ -53,7 +53,11 @@ class Refusal(StrEnum):
     UNKNOWN_LOAD = "unknown_load"
     NOTHING_TO_CLEAR = "nothing_to_clear"
     NOT_SET = "not_set"
+    STILL_SET = "still_set"
+    """The signal that set the emergency stop says that it still is."""
     NO_PROPOSAL = "no_proposal"
+    BELOW_LOWEST_LEVEL = "below_lowest_level"
+    """A start at less power than the load can run at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,6 @@ def apply_request(
     if "kind" not in parts:
         raise Node("request", request).fail('an object with "kind"')
     kind = parts.pop("kind").choice(RequestKind)
-    memory = bring_up_to(memory, state, policy.block.length_s).memory
     return _HANDLERS[kind](_Call(state, memory, policy, parts))
 
 
@@ -165,7 +168,8 @@ def _power_w(call: _Call, load: LoadState, kind: OverrideKind) -> float | None:
     if "level" in call.parts and call.parts["level"].value is not None:
         if load.spec.step_w:
             raise call.parts["level"].fail("power_w for a load with a continuous range")
-        return load.spec.levels_w[call.parts["level"].integer(0, len(load.spec.levels_w) - 1)]
+        lowest = 1 if kind is OverrideKind.START else 0
+        return load.spec.levels_w[call.parts["level"].integer(lowest, len(load.spec.levels_w) - 1)]
     node = call.parts.get("power_w")
     if node is not None and node.value is not None:
         return quantize(node.number(0, 1_000_000))
@@ -177,18 +181,20 @@ def _power_w(call: _Call, load: LoadState, kind: OverrideKind) -> float | None:
 def _acceptable(call: _Call, wanted: tuple[Override, ...]) -> tuple[tuple[Override, ...], str | None]:
     """Keep the overrides that would take effect, and the reason against the first that would not.
 
-    Reducing is always possible. A start is tried: if safety or the battery minimum would
-    end it at once, it is not accepted.
+    Reducing is always possible. A start is tried: if safety, the battery minimum or a
+    person's limit would keep the load off, it is not accepted.
     """
     if wanted and wanted[0].kind is not OverrideKind.START:
         return wanted, None
     trial = replace(call.memory, overrides=_with(call.memory.overrides, wanted))
     decision, _ = decide(replace(call.state, trigger=Trigger.OVERRIDE), trial, call.policy)
     held = []
-    reason = None
+    reason: str | None = None
     for item in wanted:
         made = decision.load(item.load)
-        if made.rule in (Rule.R3, Rule.R2):
+        if item.power_w is not None and item.power_w < call.state.load(item.load).spec.lowest_w:
+            reason = reason or Refusal.BELOW_LOWEST_LEVEL
+        elif made.target_w == 0:
             reason = reason or made.code.value
         else:
             held.append(item)
@@ -214,14 +220,18 @@ def _clear_override(call: _Call) -> tuple[Answer, Memory]:
         return call.refuse(Refusal.UNKNOWN_LOAD)
     wanted_id = call.parts["id"].text(64) if "id" in call.parts else None
     ids = {load.id for load in targets}
+    now = call.state.now
     gone = tuple(
-        item for item in call.memory.overrides if item.load in ids and (wanted_id is None or item.id == wanted_id)
+        item
+        for item in call.memory.overrides
+        if item.load in ids and wanted_id in (None, item.id) and item.valid_until > now
     )
     if not gone:
         return call.refuse(Refusal.NOTHING_TO_CLEAR)
-    kept = tuple(item for item in call.memory.overrides if item not in gone)
+    # A cleared command runs out now: the next decision does whatever it does when one runs out.
+    left = tuple(replace(item, valid_until=now) if item in gone else item for item in call.memory.overrides)
     loads = tuple(dict.fromkeys(item.load for item in gone))
-    return Answer(AnswerStatus.ACCEPTED, loads=loads), replace(call.memory, overrides=kept)
+    return Answer(AnswerStatus.ACCEPTED, loads=loads), replace(call.memory, overrides=left)
 
 
 def _emergency_stop(call: _Call) -> tuple[Answer, Memory]:
@@ -235,6 +245,8 @@ def _release_emergency_stop(call: _Call) -> tuple[Answer, Memory]:
     call.known("origin")
     if call.memory.emergency_stop is None:
         return call.refuse(Refusal.NOT_SET)
+    if usable(call.state.signals.get("emergency_stop")):
+        return call.refuse(Refusal.STILL_SET)
     loads = tuple(load.id for load in call.state.loads)
     return Answer(AnswerStatus.ACCEPTED, loads=loads), replace(call.memory, emergency_stop=None)
 

@@ -47,7 +47,7 @@ def vote(situation: Situation, load: LoadState, target_w: float, autonomy: Auton
         if limit is not None and limit_w is not None and limit_w < wanted_w:
             return _force(situation, limit, limit_w, OverrideCode.LIMIT)
         return _force(situation, start, wanted_w, OverrideCode.START)
-    if load.running and load.id in situation.ended_starts and autonomy in (Autonomy.MANUAL, Autonomy.ASSISTED):
+    if load.level != 0 and load.id in situation.ended_starts and autonomy in (Autonomy.MANUAL, Autonomy.ASSISTED):
         return Vote(Rule.OVERRIDE, Verdict.FORCE, 0.0, OverrideCode.EXPIRED)
     if limit is not None and limit_w is not None and limit_w < target_w:
         return _force(situation, limit, limit_w, OverrideCode.LIMIT)
@@ -63,6 +63,6 @@ def _force(situation: Situation, override: Override, target_w: float, code: Over
         {
             "origin": override.origin,
             "left_min": -(-(override.valid_until - situation.state.now) // 60),
-            "limit_w": override.power_w,
+            "limit_w": override.power_w or 0.0,
         },
     )
