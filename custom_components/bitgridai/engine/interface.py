@@ -1,5 +1,6 @@
 """One JSON document in, one JSON document out: the engine without any surroundings."""
 
+from .canonical import normalise
 from .document import Json, Node
 from .explanation import LANGUAGES, explain
 from .memory import memory_document, memory_from_node
@@ -36,4 +37,4 @@ def decide_document(document: object) -> dict[str, Json]:
         entry = loads[made.load] if isinstance(loads, dict) else None
         if isinstance(entry, dict):
             entry["explanation"] = told
-    return {"decision": answer, "memory": memory_document(linked(after, record)), "record": record}
+    return normalise({"decision": answer, "memory": memory_document(linked(after, record)), "record": record})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from .arbitration import LoadDecision, arbitrate
 from .canonical import digest
@@ -14,7 +15,7 @@ from .policy import Policy
 from .rules import r3_safety
 from .rules.r2_autarky import R2Code
 from .rules.r3_safety import R3Code
-from .signals import Quality, Signal
+from .signals import FLAG, HOUSE_SIGNALS, Quality, Signal
 from .situation import Situation
 from .state import EnergyState
 from .surplus import ShareReason, Surplus, SurplusSource, compute_surplus
@@ -90,37 +91,45 @@ def _situation(state: EnergyState, elapsed: Elapsed, policy: Policy) -> Situatio
             and (last_trim is None or state.now - last_trim >= policy.trim.interval_s)
         ),
         surplus=compute_surplus(judged, policy.r2.battery_priority_soc_pct, policy.r4.battery_fill_margin),
-        unusable=_unusable(judged),
+        unusable=_unusable(state, judged),
         cheap_grid=opportunity.enabled and price_ct is not None and price_ct <= opportunity.price_below_ct,
         ended_starts=elapsed.ended_starts,
     )
 
 
 def _judged(state: EnergyState, policy: Policy) -> EnergyState:
-    """Take the value from every signal that is too old or was seen too little."""
+    """Take the value from every signal that is too old or was seen too little, but never an alarm."""
 
-    def judge(signal: Signal) -> Signal:
-        return signal.judged(policy.r3.telemetry_max_age_s, policy.block.min_coverage)
+    def judge(signal: Signal, alarm_above: float = inf) -> Signal:
+        return signal.judged(policy.r3.telemetry_max_age_s, policy.block.min_coverage, alarm_above)
 
-    def judge_optional(signal: Signal | None) -> Signal | None:
-        return None if signal is None else judge(signal)
+    def judge_load(load: LoadState) -> LoadState:
+        power, temp = load.power_w, load.chip_temp_c
+        return replace(
+            load,
+            power_w=None if power is None else judge(power),
+            chip_temp_c=None if temp is None else judge(temp, policy.r3.stop_above_c),
+        )
 
     return replace(
         state,
-        signals={name: judge(signal) for name, signal in state.signals.items()},
-        loads=tuple(
-            replace(load, power_w=judge_optional(load.power_w), chip_temp_c=judge_optional(load.chip_temp_c))
-            for load in state.loads
-        ),
+        signals={
+            name: judge(signal, 0 if HOUSE_SIGNALS[name] is FLAG else inf) for name, signal in state.signals.items()
+        },
+        loads=tuple(judge_load(load) for load in state.loads),
     )
 
 
-def _unusable(state: EnergyState) -> tuple[str, ...]:
+def _unusable(raw: EnergyState, state: EnergyState) -> tuple[str, ...]:
     names = [
         name
         for name, signal in state.signals.items()
         if signal.quality is not Quality.OK and name != "grid_power_hold_w"
     ]
+    # A running load whose meter is silent is taken at its nominal power, which may be too much
+    # surplus for others. One whose meter only reports changes is old, but not silent.
+    if any(load.running and load.power_w is not None and load.power_w.quality is not Quality.OK for load in raw.loads):
+        names.append("power_w")
     if state.controller_health is ControllerHealth.DEGRADED:
         names.append("controller_health")
     return tuple(names)
@@ -150,7 +159,8 @@ def _remember_load(situation: Situation, load: LoadState, made: LoadDecision, po
         lockout=r3_safety.latch(situation, load, policy.r3),
         proposal=_proposal(situation, load, made, policy, old.proposal),
     )
-    if made.action is Action.HOLD or (situation.state.trigger is Trigger.TRIM and made.target_w > 0):
+    followed = situation.trims and load.spec.step_w > 0 and made.rule is Rule.R1 and made.target_w > 0
+    if made.action is Action.HOLD or followed:
         return new
     started = made.action is Action.START
     since_start = 0 if started else None if made.action is Action.STOP else old.blocks_since_start
@@ -187,7 +197,8 @@ def _failed(state: EnergyState, memory: Memory, policy: Policy, error: Exception
         vote = Vote(Rule.R3, Verdict.FORCE, 0.0, R3Code.INTERNAL_ERROR, values)
         running = load.running or load.level is None
         action = Action.STOP if running else Action.HOLD
-        loads.append(LoadDecision(load.id, action, 0, 0.0, load.set_w, Rule.R3, R3Code.INTERNAL_ERROR, (vote,), 0.0))
+        before_w = None if load.level is None else load.set_w
+        loads.append(LoadDecision(load.id, action, 0, 0.0, before_w, Rule.R3, R3Code.INTERNAL_ERROR, (vote,), 0.0))
         if running:
             kept[load.id] = replace(
                 memory.of(load.id), last_change=Action.STOP, blocks_since_change=0, blocks_since_start=None
@@ -201,7 +212,8 @@ def _failed(state: EnergyState, memory: Memory, policy: Policy, error: Exception
         unusable=("engine",),
         loads=tuple(loads),
     )
-    return decision, replace(memory, loads=kept)
+    commands = tuple(item for item in memory.overrides if item.kind is not OverrideKind.START)
+    return decision, replace(memory, loads=kept, overrides=commands)
 
 
 def decision_document(decision: Decision) -> dict[str, Json]:
@@ -219,6 +231,7 @@ def decision_document(decision: Decision) -> dict[str, Json]:
             "share_reason": surplus.share_reason.value,
             "source": surplus.source.value,
             "base_load_w": surplus.base_load_w,
+            "assumed": list(surplus.assumed),
         },
         "paths": {
             "export_ct": decision.paths.export_ct,

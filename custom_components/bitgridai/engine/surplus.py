@@ -49,6 +49,8 @@ class Surplus:
     source: SurplusSource
     base_load_w: float | None
     """House load without managed loads; None where it cannot be derived."""
+    assumed: tuple[str, ...] = ()
+    """Running loads whose power is not measured: their nominal power was taken."""
 
 
 _CREDIT_HORIZON_S: Final = 24 * 3600
@@ -79,7 +81,8 @@ def compute_surplus(state: EnergyState, priority_soc_pct: float, fill_margin: fl
         surplus_w = pv_w - base_w - (1 - share) * max(0.0, -battery_w)
     else:
         source, surplus_w = SurplusSource.NONE, None
-    return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w)
+    assumed = tuple(load.id for load in state.loads if load.draw_assumed)
+    return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w, assumed)
 
 
 def _share(

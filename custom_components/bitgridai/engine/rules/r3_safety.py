@@ -57,6 +57,11 @@ class R3Thresholds:
         30, unit="min", low=1, high=1440, doc="Shortest time a lockout lasts after heat or lost communication."
     )
 
+    @property
+    def stop_above_c(self) -> float:
+        """Chip temperature above which a load stops, whatever made this policy."""
+        return min(self.max_chip_temp_c, ABSOLUTE_MAX_CHIP_TEMP_C)
+
 
 def vote(situation: Situation, load: LoadState, proposal_w: float, limits: R3Thresholds) -> Vote:
     """Allow, or force off with the most pressing reason."""
@@ -68,7 +73,7 @@ def vote(situation: Situation, load: LoadState, proposal_w: float, limits: R3Thr
             proposal_w,
             None,
             {"chip_temp_c": usable(load.chip_temp_c)},
-            {"max_chip_temp_c": limits.max_chip_temp_c},
+            {"max_chip_temp_c": limits.stop_above_c},
         )
     code, values, thresholds = reason
     return Vote(Rule.R3, Verdict.FORCE, 0.0, code, values, thresholds)
@@ -93,9 +98,13 @@ def _house_reason(situation: Situation, limits: R3Thresholds) -> _Reason | None:
 
 def _missing_telemetry(situation: Situation) -> str | None:
     """Name the mandatory house signal without which nothing may run."""
+    signals = situation.state.signals
     if situation.surplus.source is SurplusSource.NONE:
-        return "grid_power_w"
-    if "battery_soc_pct" in situation.state.signals and situation.signal("battery_soc_pct") is None:
+        # Without a meter at the grid, PV and house load take its place.
+        without = () if "grid_power_w" in signals else ("pv_power_w", "house_load_w")
+        blind = (name for name in without if name in signals and situation.signal(name) is None)
+        return next(blind, "grid_power_w")
+    if "battery_soc_pct" in signals and situation.signal("battery_soc_pct") is None:
         return "battery_soc_pct"
     return None
 
@@ -113,16 +122,15 @@ def _age_limit(limits: R3Thresholds) -> dict[str, Value]:
 
 
 def _load_reason(situation: Situation, load: LoadState, limits: R3Thresholds) -> _Reason | None:
-    temp_c, temp_max_c = usable(load.chip_temp_c), _temp_max_c(limits)
+    temp_c, temp_max_c = usable(load.chip_temp_c), limits.stop_above_c
     if temp_c is not None and temp_c > temp_max_c:
         return R3Code.OVERTEMP, {"chip_temp_c": temp_c}, {"max_chip_temp_c": temp_max_c}
-    silence_s = usable(load.heartbeat_age_s)
-    if _silent(load, limits) or (not load.available and not load.running):
-        values: dict[str, Value] = {"heartbeat_age_s": silence_s, "available": load.available}
+    if _silent(load, limits) or (not load.available and load.level == 0):
+        values: dict[str, Value] = {"heartbeat_age_s": load.silence_s, "available": load.available}
         return R3Code.COMM_TIMEOUT, values, {"comm_timeout_s": limits.comm_timeout_s}
     if load.chip_temp_c is not None and temp_c is None:
         return R3Code.MISSING_TELEMETRY, _age_values(load.chip_temp_c, "chip_temp_c"), _age_limit(limits)
-    lockout = situation.of(load).lockout
+    lockout = latch(situation, load, limits)
     if lockout is not None:
         left_s = lockout.since + limits.lockout_min * 60 - situation.state.now
         return (
@@ -133,14 +141,10 @@ def _load_reason(situation: Situation, load: LoadState, limits: R3Thresholds) ->
     return None
 
 
-def _temp_max_c(limits: R3Thresholds) -> float:
-    return min(limits.max_chip_temp_c, ABSOLUTE_MAX_CHIP_TEMP_C)
-
-
 def _silent(load: LoadState, limits: R3Thresholds) -> bool:
     if load.heartbeat_age_s is None:
         return not load.available
-    silence_s = usable(load.heartbeat_age_s)
+    silence_s = load.silence_s
     return silence_s is None or silence_s > min(limits.comm_timeout_s, ABSOLUTE_TIMEOUT_S)
 
 
@@ -152,7 +156,7 @@ def latch(situation: Situation, load: LoadState, limits: R3Thresholds) -> Lockou
     if lockout is not None and lockout.since > now:
         # The clock went back: the time already served is not known, so it starts again.
         lockout = replace(lockout, since=now)
-    if temp_c is not None and temp_c > _temp_max_c(limits):
+    if temp_c is not None and temp_c > limits.stop_above_c:
         if lockout is None or lockout.code != R3Code.OVERTEMP:
             return Lockout(R3Code.OVERTEMP.value, now)
         return lockout
@@ -164,8 +168,11 @@ def latch(situation: Situation, load: LoadState, limits: R3Thresholds) -> Lockou
 
 
 def _cool(load: LoadState, limits: R3Thresholds) -> bool:
-    """Whether heat speaks for itself: below the resume temperature, or no sensor fitted."""
-    if load.chip_temp_c is None:
+    """Whether a fresh reading is below the resume temperature, or no sensor is fitted.
+
+    Some devices report their temperature only while they run: then time alone counts.
+    """
+    sensor = load.chip_temp_c
+    if sensor is None:
         return True
-    temp_c = usable(load.chip_temp_c)
-    return temp_c is not None and temp_c < limits.resume_chip_temp_c
+    return sensor.quality is Quality.OK and sensor.value is not None and sensor.value < limits.resume_chip_temp_c
