@@ -29,7 +29,8 @@ class LoadDecision:
     action: Action
     level: int
     target_w: float
-    previous_w: float
+    previous_w: float | None
+    """Setting before; None where it was not known."""
     rule: Rule
     code: StrEnum
     votes: tuple[Vote, ...]
@@ -98,20 +99,25 @@ def _semi_floor(situation: Situation, load: LoadState, wanted_w: float, policy: 
 def _decide(
     situation: Situation, load: LoadState, r1: Vote, ceilings: Mapping[str, float], policy: Policy
 ) -> LoadDecision:
-    r2 = r2_autarky.vote(situation, load, r1.target_w, ceilings.get(load.id), policy.r2)
+    mine = autonomy.vote(situation, load, r1.target_w, policy.autonomy)
+    by_person = policy.autonomy in (Autonomy.MANUAL, Autonomy.ASSISTED)
+    ceiling_w = ceilings.get(load.id)
+    # A person's consent is needed for what R1 wants, never for what R2 takes back.
+    free_w = mine.target_w if by_person and ceiling_w is not None else r1.target_w
+    r2 = r2_autarky.vote(situation, load, free_w, ceiling_w, policy.r2)
     imports = r2.code is R2Code.GRID_IMPORT
     wish_w = r2.target_w if imports else r1.target_w
-    mine = autonomy.vote(situation, load, wish_w, policy.autonomy)
-    if imports and policy.autonomy is not Autonomy.SEMI:
-        mine = Vote(Rule.AUTONOMY, Verdict.ALLOW, wish_w)  # protecting is never a matter of autonomy
+    if imports and not by_person:
+        mine = autonomy.vote(situation, load, wish_w, policy.autonomy)
     r5 = r5_stability.vote(situation, load, wish_w, policy.r5)
     on_surplus = r1.code in (R1Code.SURPLUS_OK, R1Code.SURPLUS_PARTIAL)
-    r4 = r4_forecast.vote(situation, load, r1.target_w, policy.r4, rests_on_surplus=on_surplus)
-    vetoes = [vote for vote in (mine, r5, r4, r2) if vote.verdict is Verdict.VETO]
+    r4 = r4_forecast.vote(situation, load, wish_w, policy.r4, rests_on_surplus=on_surplus)
+    counted = (r5, r4, r2) if imports and by_person else (mine, r5, r4, r2)
+    vetoes = [vote for vote in counted if vote.verdict is Verdict.VETO]
     target_w = _nearest(load.set_w, wish_w, vetoes)
     wished_w = _nearest(load.set_w, wish_w, [vote for vote in vetoes if vote is not mine])
     rule = _vetoer(target_w, wish_w, vetoes)
-    if imports and target_w < load.set_w and ceilings[load.id] <= r1.target_w:
+    if ceiling_w is not None and imports and target_w < load.set_w and ceiling_w <= free_w:
         rule = Rule.R2
     command = override.vote(situation, load, target_w, policy.autonomy)
     r3 = r3_safety.vote(situation, load, target_w, policy.r3)
@@ -126,7 +132,9 @@ def _decide(
 
 def _may_raise(situation: Situation, load: LoadState) -> bool:
     trigger = situation.state.trigger
-    return trigger not in REDUCE_ONLY and (trigger is not Trigger.TRIM or load.running)
+    if trigger is Trigger.TRIM:
+        return situation.trims and load.running and load.spec.step_w > 0
+    return trigger not in REDUCE_ONLY
 
 
 def _nearest(now_w: float, wish_w: float, vetoes: list[Vote]) -> float:
@@ -148,28 +156,24 @@ def _decision(
     situation: Situation, load: LoadState, target_w: float, rule: Rule, trace: _Trace, wished_w: float
 ) -> LoadDecision:
     votes = trace.votes()
-    code = next(vote for vote in votes if vote.rule is rule).code
-    if code is None:
+    decisive = next(vote for vote in votes if vote.rule is rule)
+    if decisive.code is None:
         msg = f"{rule} decided without a reason"
         raise RuntimeError(msg)
     return LoadDecision(
         load=load.id,
-        action=_action(situation, load, target_w),
+        action=_action(load, target_w) if load.level is not None else _blind_action(situation, load, target_w, trace),
         level=load.spec.level_of(target_w),
         target_w=target_w,
-        previous_w=load.set_w,
+        previous_w=None if load.level is None else load.set_w,
         rule=rule,
-        code=code,
+        code=decisive.code,
         votes=votes,
         wished_w=wished_w,
     )
 
 
-def _action(situation: Situation, load: LoadState, target_w: float) -> Action:
-    if load.level is None and target_w == 0:
-        # What it does is not known: tell it to stop once, and again after any new start.
-        stopped = situation.of(load).last_change is Action.STOP
-        return Action.HOLD if stopped else Action.STOP
+def _action(load: LoadState, target_w: float) -> Action:
     if target_w == load.set_w:
         return Action.HOLD
     if load.set_w == 0:
@@ -177,3 +181,14 @@ def _action(situation: Situation, load: LoadState, target_w: float) -> Action:
     if target_w == 0:
         return Action.STOP
     return Action.RAISE if target_w > load.set_w else Action.LOWER
+
+
+def _blind_action(situation: Situation, load: LoadState, target_w: float, trace: _Trace) -> Action:
+    """Act on a load of which nobody can tell what it does: a stop is told once, or while it draws power."""
+    if target_w > 0:
+        return Action.START
+    forced = any(vote.verdict is Verdict.FORCE for vote in trace.votes())
+    kept = any(vote.verdict is Verdict.VETO for vote in (trace.r5, trace.autonomy))
+    told = situation.of(load).last_change is Action.STOP and load.draw_w < load.spec.lowest_w / 2
+    stops = forced or (situation.gives_up(load) and not kept)
+    return Action.STOP if stops and not told else Action.HOLD

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .load import LoadState
-from .memory import LoadMemory, Memory
+from .memory import LoadMemory, Memory, Proposal
 from .state import EnergyState
 from .surplus import Surplus, usable
 
@@ -32,6 +32,19 @@ class Situation:
     def signal(self, name: str) -> float | None:
         """Usable value of a house signal."""
         return usable(self.state.signals.get(name))
+
+    def gives_up(self, load: LoadState) -> bool:
+        """Whether R1 stops a load now because nobody can tell what it is set to.
+
+        One that cannot be reached is left to R3, which knows how long it may stay silent.
+        """
+        return self.decides and load.level is None and load.available
+
+    def approved(self, load: LoadState) -> Proposal | None:
+        """What a person approved for this block and waits for."""
+        proposal = self.of(load).proposal
+        waits = proposal is not None and proposal.approved and proposal.block_id == self.block_id
+        return proposal if waits else None
 
     def of(self, load: LoadState) -> LoadMemory:
         """Memory of a load."""

@@ -4,7 +4,7 @@ Each load in turn gets what is left of the surplus. It is set to the highest lev
 fits; one that runs keeps its level a little longer, so that a cloud does not stop it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..load import LoadState
@@ -103,14 +103,28 @@ def propose(
     situation: Situation, load: LoadState, available_w: float, limits: R1Thresholds, paths: PathValues | None
 ) -> Vote:
     """Propose a target for one load with the surplus that higher priorities left."""
-    if not situation.decides:
-        if situation.trims and load.running and load.spec.step_w and situation.surplus.surplus_w is not None:
-            return _gated(situation, load, _trimmed(load, available_w, limits), limits, None)
-        return _between_ticks(situation, load)
+    if situation.decides:
+        return _due(situation, load, available_w, limits, paths)
+    if situation.trims and load.running and load.spec.step_w and situation.surplus.surplus_w is not None:
+        return _gated(situation, load, _trimmed(load, available_w, limits), limits, None)
+    approved = situation.approved(load)
+    if approved is not None and situation.state.trigger is Trigger.OVERRIDE:
+        # A person agreed to go this far. How far R1 still wants to go is asked again.
+        wish = _due(situation, load, available_w, limits, paths)
+        low_w, high_w = sorted((load.set_w, load.spec.at_most(approved.target_w)))
+        return replace(wish, target_w=min(max(wish.target_w, low_w), high_w))
+    return _vote(load, load.set_w, R1Code.NOT_DUE)
+
+
+def _due(
+    situation: Situation, load: LoadState, available_w: float, limits: R1Thresholds, paths: PathValues | None
+) -> Vote:
+    if load.level is None:
+        return _vote(load, 0.0, R1Code.DEGRADED, {"missing": ", ".join([*situation.unusable, *_unknown(load)])})
     if limits.strategy is Strategy.SOC_BAND:
         wish = _by_soc(situation, load, limits.soc_band)
     elif situation.surplus.surplus_w is None:
-        wish = _vote(load, load.set_w, R1Code.DEGRADED, {"missing": ", ".join(situation.unusable)})
+        wish = _vote(load, load.set_w, R1Code.DEGRADED, {"missing": ", ".join(situation.unusable) or "grid_power_w"})
     else:
         wish = _by_surplus(situation, load, available_w, limits)
     return _gated(situation, load, wish, limits, paths)
@@ -126,47 +140,53 @@ def _vote(
     return Vote(Rule.R1, Verdict.PROPOSE, target_w, code, values or {}, thresholds or {})
 
 
-def _between_ticks(situation: Situation, load: LoadState) -> Vote:
-    proposal = situation.of(load).proposal
-    if (
-        situation.state.trigger is Trigger.OVERRIDE
-        and proposal is not None
-        and proposal.approved
-        and proposal.block_id == situation.block_id
-    ):
-        code = R1Code.SURPLUS_OK if proposal.target_w > 0 else R1Code.SURPLUS_LOW
-        surplus_w = situation.surplus.surplus_w
-        return _vote(load, proposal.target_w, code, {"available_w": surplus_w}, {"needed_w": proposal.target_w})
-    return _vote(load, load.set_w, R1Code.NOT_DUE)
-
-
 def _trimmed(load: LoadState, available_w: float, limits: R1Thresholds) -> Vote:
     """Follow the surplus inside the range; switching off is left to the block tick."""
-    target_w = max(load.spec.lowest_w, load.spec.at_most(available_w + limits.start_margin_w))
-    code = R1Code.SURPLUS_OK if available_w >= target_w else R1Code.SURPLUS_PARTIAL
-    return _vote(load, target_w, code, {"available_w": available_w}, {"needed_w": target_w, "next_w": target_w})
+    target_w = load.spec.at_most(available_w + limits.start_margin_w)
+    if target_w > 0:
+        return _fitting(load, target_w, -limits.start_margin_w, available_w, limits)
+    needed_w = load.spec.lowest_w - limits.start_margin_w
+    lowest_w = min(load.spec.lowest_w, load.set_w)
+    return _vote(load, lowest_w, R1Code.SURPLUS_LOW, {"available_w": available_w}, {"needed_w": needed_w})
 
 
 def _by_surplus(situation: Situation, load: LoadState, available_w: float, limits: R1Thresholds) -> Vote:
     spec = load.spec
-    target_w = spec.at_most(available_w + limits.start_margin_w)
-    if load.running and target_w <= load.set_w:
-        kept_w = spec.at_most(available_w + limits.stop_margin_w)
-        target_w = max(target_w, min(kept_w, load.set_w))
+    target_w, margin_w = _affordable(load, available_w, limits)
     values: dict[str, Value] = {"available_w": available_w}
     if situation.cheap_grid:
         bought_w = spec.at_most(available_w + limits.opportunity.max_import_w)
         if bought_w > target_w:
             values["price_ct_kwh"] = situation.signal("price_ct_kwh")
-            needed = {
+            needed: dict[str, Value] = {
                 "price_below_ct": limits.opportunity.price_below_ct,
                 "max_import_w": limits.opportunity.max_import_w,
             }
-            return _vote(load, bought_w, R1Code.CHEAP_GRID, values, dict(needed))
+            return _vote(load, bought_w, R1Code.CHEAP_GRID, values, needed)
     if target_w == 0:
-        margin_w = -limits.stop_margin_w if load.running else -limits.start_margin_w
         return _vote(load, 0.0, R1Code.SURPLUS_LOW, values, {"needed_w": spec.lowest_w + margin_w})
-    margin_w = -limits.stop_margin_w if 0 < target_w <= load.set_w else -limits.start_margin_w
+    return _fitting(load, target_w, margin_w, available_w, limits)
+
+
+def _affordable(load: LoadState, available_w: float, limits: R1Thresholds) -> tuple[float, float]:
+    """Return the target that the surplus carries, and what is added to its power to know that.
+
+    A level is taken up when it fits. What runs keeps its level, or at least its lowest one,
+    while ``stop_margin_w`` bridges the shortfall.
+    """
+    spec = load.spec
+    target_w = spec.at_most(available_w + limits.start_margin_w)
+    if not load.running or target_w > load.set_w:
+        return target_w, -limits.start_margin_w
+    for kept_w in (load.set_w, min(spec.lowest_w, load.set_w)):
+        if target_w <= kept_w <= available_w + limits.stop_margin_w:
+            return kept_w, -limits.stop_margin_w
+    return target_w, -limits.start_margin_w if target_w > 0 else -limits.stop_margin_w
+
+
+def _fitting(load: LoadState, target_w: float, margin_w: float, available_w: float, limits: R1Thresholds) -> Vote:
+    """Propose a level the surplus carries, and say what the next one would need."""
+    values: dict[str, Value] = {"available_w": available_w}
     thresholds: dict[str, Value] = {"needed_w": target_w + margin_w}
     if target_w >= _highest(load):
         return _vote(load, target_w, R1Code.SURPLUS_OK, values, thresholds)

@@ -51,7 +51,7 @@ def import_ceilings(
     cheap_import_w: float,
     narrow: Callable[[LoadState, float], float],
 ) -> Mapping[str, float]:
-    """Targets in W that take the excess import back; loads that need not change are left out.
+    """Targets in W, each below the present setting, that together take the excess import back.
 
     ``exempt`` are loads a person started, ``cheap_import_w`` the import that a low price
     permits, ``narrow`` what dwell times leave of a wish to lower.
@@ -71,9 +71,11 @@ def import_ceilings(
             break
         if not load.running or load.id in exempt:
             continue
-        wanted_w = min(load.spec.at_most(load.draw_w - excess_w), load.set_w)
+        # What lowering gives back is counted from the setting, or from the draw below it.
+        drawn_w = min(load.draw_w, load.set_w)
+        wanted_w = load.spec.at_most(drawn_w - excess_w)
         ceilings[load.id] = wanted_w
-        excess_w -= max(0.0, load.draw_w - narrow(load, wanted_w))
+        excess_w -= max(0.0, drawn_w - narrow(load, wanted_w))
     return ceilings
 
 
@@ -85,8 +87,6 @@ def vote(
     limits: R2Thresholds,
 ) -> Vote:
     """Judge a proposal; the strictest reason that applies is given."""
-    if situation.state.trigger is Trigger.SAFETY:
-        return Vote(Rule.R2, Verdict.ABSTAIN, proposal_w)
     soc_pct = situation.signal("battery_soc_pct")
     if soc_pct is not None and soc_pct <= limits.soc_hard_min_pct:
         return Vote(
@@ -116,6 +116,8 @@ def vote(
             {"battery_soc_pct": soc_pct},
             {"soc_soft_min_pct": limits.soc_soft_min_pct},
         )
+    if situation.state.trigger is Trigger.SAFETY:
+        return Vote(Rule.R2, Verdict.ABSTAIN, proposal_w)
     return Vote(
         Rule.R2,
         Verdict.ALLOW,

@@ -44,9 +44,10 @@ class R5Thresholds:
 def vote(situation: Situation, load: LoadState, proposal_w: float, limits: R5Thresholds) -> Vote:
     """Narrow a proposal toward what the load does now."""
     memory = situation.of(load)
-    if proposal_w == load.set_w:
+    gives_up = situation.gives_up(load) and proposal_w == 0
+    if proposal_w == load.set_w and not gives_up:
         return Vote(Rule.R5, Verdict.ALLOW, proposal_w)
-    if not load.running:
+    if not load.running and not gives_up:
         return _start(load, memory, proposal_w, limits)
     if proposal_w > 0:
         return _change(situation, load, memory, proposal_w, limits)
