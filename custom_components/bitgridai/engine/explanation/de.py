@@ -12,6 +12,7 @@ TEXTS = Texts(
         "LOWER": "{load} geht auf {target} zurück",
         "HOLD_ON": "{load} läuft mit {target} weiter",
         "HOLD_OFF": "{load} bleibt aus",
+        "HOLD_UNKNOWN": "{load} bleibt, wie es ist",
     },
     reasons={
         "R1_SURPLUS_OK": Reason(
@@ -47,9 +48,12 @@ TEXTS = Texts(
             "Der Speicher steht bei {battery_soc_pct}. Unter {reserve_pct} bleibt er dem Haus vorbehalten.",
         ),
         "R1_SOC_BAND_HOLD": Reason(
-            "der Speicher steht bei {battery_soc_pct}, die Sonne liefert {pv_power_w}",
-            "Der Speicher steht bei {battery_soc_pct}, die Sonne liefert {pv_power_w}. Das reicht nicht für "
-            "einen neuen Start: Er braucht {eco_pct} Ladung oder {pv_start_w} Sonne.",
+            "der Speicher steht bei {battery_soc_pct}, ein Start braucht {eco_pct} und {pv_start_w} Sonne",
+            "Der Speicher steht bei {battery_soc_pct}, die Sonne liefert {pv_power_w}. Ein neuer Start braucht "
+            "{eco_pct} Ladung und {pv_start_w} Sonne; unter {eco_pct} bleibt, was läuft, auf der kleinsten Stufe.",
+            "Der Speicher steht bei {battery_soc_pct}; was die Sonne liefert, misst niemand. Ein neuer Start "
+            "braucht {eco_pct} Ladung und {pv_start_w} Sonne; unter {eco_pct} bleibt, was läuft, auf der "
+            "kleinsten Stufe.",
         ),
         "R1_SOC_BAND_ECO": Reason(
             "der Speicher steht bei {battery_soc_pct}, genug für die kleinste Stufe",
@@ -60,8 +64,8 @@ TEXTS = Texts(
             "Der Speicher steht bei {battery_soc_pct}; ab {standard_pct} darf die zweite Stufe laufen.",
         ),
         "R1_SOC_BAND_SUPER": Reason(
-            "der Speicher steht bei {battery_soc_pct}, genug für die höchste Stufe",
-            "Der Speicher steht bei {battery_soc_pct}; ab {super_pct} darf die höchste Stufe laufen.",
+            "der Speicher steht bei {battery_soc_pct}, genug für die dritte Stufe",
+            "Der Speicher steht bei {battery_soc_pct}; ab {super_pct} darf die dritte Stufe laufen.",
         ),
         "R1_DEGRADED": Reason(
             "kein brauchbarer Messwert von: {missing}",
@@ -98,6 +102,8 @@ TEXTS = Texts(
             "das Gerät antwortet nicht",
             "Das Gerät hat seit {heartbeat_age_s} nicht geantwortet; erlaubt sind {comm_timeout_s}. "
             "Bitte Stromversorgung und Netzwerk prüfen.",
+            "Das Gerät ist nicht erreichbar; es darf höchstens {comm_timeout_s} schweigen. Bitte "
+            "Stromversorgung und Netzwerk prüfen.",
         ),
         "R3_MISSING_TELEMETRY": Reason(
             "kein gültiger Messwert von: {missing}",
@@ -206,6 +212,7 @@ TEXTS = Texts(
         "emergency_stop": "Not-Halt",
         "controller_health": "Zustand der Steuerung",
         "chip_temp_c": "Chiptemperatur",
+        "power_w": "Zähler eines Verbrauchers",
         "level": "Zustand des Verbrauchers",
         "engine": "Regelwerk",
         "missing": "fehlt",

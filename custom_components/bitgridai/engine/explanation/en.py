@@ -12,6 +12,7 @@ TEXTS = Texts(
         "LOWER": "{load} goes down to {target}",
         "HOLD_ON": "{load} keeps running at {target}",
         "HOLD_OFF": "{load} stays off",
+        "HOLD_UNKNOWN": "{load} is left as it is",
     },
     reasons={
         "R1_SURPLUS_OK": Reason(
@@ -47,9 +48,11 @@ TEXTS = Texts(
             "The battery is at {battery_soc_pct}. Below {reserve_pct} it is kept for the house.",
         ),
         "R1_SOC_BAND_HOLD": Reason(
-            "the battery is at {battery_soc_pct} and the sun gives {pv_power_w}",
-            "The battery is at {battery_soc_pct} and the sun gives {pv_power_w}. That is not enough for a "
-            "fresh start, which needs {eco_pct} of charge or {pv_start_w} of sun.",
+            "the battery is at {battery_soc_pct}, a start needs {eco_pct} and {pv_start_w} of sun",
+            "The battery is at {battery_soc_pct} and the sun gives {pv_power_w}. A fresh start needs "
+            "{eco_pct} of charge and {pv_start_w} of sun; below {eco_pct} what runs stays at its lowest level.",
+            "The battery is at {battery_soc_pct}, and nothing tells the power of the sun. A fresh start needs "
+            "{eco_pct} of charge and {pv_start_w} of sun; below {eco_pct} what runs stays at its lowest level.",
         ),
         "R1_SOC_BAND_ECO": Reason(
             "the battery is at {battery_soc_pct}, enough for the lowest level",
@@ -60,8 +63,8 @@ TEXTS = Texts(
             "The battery is at {battery_soc_pct}; from {standard_pct} the second level may run.",
         ),
         "R1_SOC_BAND_SUPER": Reason(
-            "the battery is at {battery_soc_pct}, enough for the highest level",
-            "The battery is at {battery_soc_pct}; from {super_pct} the highest level may run.",
+            "the battery is at {battery_soc_pct}, enough for the third level",
+            "The battery is at {battery_soc_pct}; from {super_pct} the third level may run.",
         ),
         "R1_DEGRADED": Reason(
             "no usable reading from: {missing}",
@@ -95,6 +98,8 @@ TEXTS = Texts(
             "the device does not answer",
             "The device has not answered for {heartbeat_age_s}; {comm_timeout_s} are allowed. "
             "Check its power and its network.",
+            "The device is not available; it may be silent for {comm_timeout_s} at most. Check its power and "
+            "its network.",
         ),
         "R3_MISSING_TELEMETRY": Reason(
             "no valid reading from: {missing}",
@@ -201,6 +206,7 @@ TEXTS = Texts(
         "emergency_stop": "emergency stop",
         "controller_health": "controller health",
         "chip_temp_c": "chip temperature",
+        "power_w": "meter of a load",
         "level": "state of the load",
         "engine": "rule engine",
         "missing": "missing",

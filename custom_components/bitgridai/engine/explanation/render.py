@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+import string
 from typing import Final
 
 from ..arbitration import LoadDecision
 from ..votes import Value
 from . import de, en
 from .formatting import Formatter
-from .texts import Texts
+from .texts import Reason, Texts
 
 LANGUAGES: Final[Mapping[str, Texts]] = {"en": en.TEXTS, "de": de.TEXTS}
 
@@ -57,14 +58,27 @@ def render(code: str, figures: Mapping[str, Value], language: str, name: str) ->
     target_w = figures.get("target_w") or 0
     action = str(figures.get("action", "HOLD"))
     if action == "HOLD":
-        action = "HOLD_ON" if target_w else "HOLD_OFF"
+        action = _hold(target_w, figures.get("previous_w"))
     happening = texts.actions[action].format(load=name, target=formatter.show("target_w", target_w))
     because = _fill(reason.because, shown)
     return Explanation(
         short=_fit(f"{happening}: {because}."),
-        detail=f"{happening}. {_fill(reason.detail, shown)}",
+        detail=f"{happening}. {_fill(_detail(reason, figures), shown)}",
         technical=_technical(code, figures),
     )
+
+
+def _hold(target_w: Value, previous_w: Value) -> str:
+    if target_w:
+        return "HOLD_ON"
+    return "HOLD_UNKNOWN" if previous_w is None else "HOLD_OFF"
+
+
+def _detail(reason: Reason, figures: Mapping[str, Value]) -> str:
+    if not reason.otherwise:
+        return reason.detail
+    names = {name for _, name, _, _ in string.Formatter().parse(reason.detail) if name}
+    return reason.otherwise if any(figures.get(name) is None for name in names) else reason.detail
 
 
 class _Shown(dict[str, str]):

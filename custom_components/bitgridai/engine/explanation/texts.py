@@ -10,6 +10,8 @@ class Reason:
 
     because: str
     detail: str
+    otherwise: str = ""
+    """The paragraph where a figure of ``detail`` is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Texts:
     decimal: str
     group: str
     actions: Mapping[str, str]
-    """By action; HOLD is told apart by whether the load runs."""
+    """By action; HOLD is told apart by whether the load runs, and whether that is known."""
     reasons: Mapping[str, Reason]
     """By code."""
     words: Mapping[str, str]
