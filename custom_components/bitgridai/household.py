@@ -35,12 +35,14 @@ from .const import (
 from .loads.simulated import SimulatedLoadPort
 from .loads.switch import SwitchLoad, SwitchLoadConfig
 from .ports import Site
-from .simulation import Plant, Profile, SnapshotError, Trace, bundled_households, load_household, open_profile
+from .simulation import LoadKind, Plant, Profile, SnapshotError, Trace, bundled_households, load_household, open_profile
 from .sources.entities import EntityHouse, Quantity, SensorBinding
 from .sources.simulated import SimulatedHouse
 
 DEFAULT_SPEED = 60
 DEFAULT_START_HOUR = 7
+POWER = "power"
+CHIP_TEMP = "chip_temp"
 _GENERATED_FROM = int(datetime(2025, 6, 10, tzinfo=UTC).timestamp())
 """Where a generated house begins: in early summer, whatever the date."""
 
@@ -61,6 +63,10 @@ class HouseholdSite:
     speed: float = 1.0
     subentry_of: dict[str, str] = field(default_factory=dict)
     """Subentry by load id, or by kind of device for the house's own."""
+    signals: frozenset[str] = frozenset()
+    """House signals that are fitted, whether or not they have a value now."""
+    measures: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By load id: which of ``power`` and ``chip_temp`` are fitted."""
 
 
 def is_simulated(entry: ConfigEntry[Any]) -> bool:
@@ -79,12 +85,18 @@ def build_simulated(entry: ConfigEntry[Any], saved: object) -> HouseholdSite:
     plant = _plant(entry, household, profile, saved)
     speed = float(entry.data.get(CONF_SPEED, DEFAULT_SPEED))
     zone = household.location.zone
+    house = SimulatedHouse(plant)
     return HouseholdSite(
-        site=Site(SimulatedHouse(plant), tuple(SimulatedLoadPort(plant, load) for load in household.loads)),
+        site=Site(house, tuple(SimulatedLoadPort(plant, load) for load in household.loads)),
         clock=SimulatedClock(plant.t, speed),
         local_date=lambda moment: datetime.fromtimestamp(moment, zone).date().isoformat(),
         plant=plant,
         speed=speed,
+        signals=frozenset(house.read(plant.t).signals),
+        measures={
+            load.id: frozenset({POWER, CHIP_TEMP} if load.kind is LoadKind.MINER else {POWER})
+            for load in household.loads
+        },
     )
 
 
@@ -104,12 +116,15 @@ def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
     subentry_of: dict[str, str] = {}
     capacity_wh: float | None = None
     loads: list[SwitchLoad] = []
+    measures: dict[str, frozenset[str]] = {}
     for subentry in entry.subentries.values():
         data = subentry.data
         if subentry.subentry_type == SUBENTRY_LOAD:
             load = SwitchLoad(hass, load_config(subentry))
             loads.append(load)
             subentry_of[load.description.id] = subentry.subentry_id
+            fitted = ((CONF_POWER_ENTITY, POWER), (CONF_TEMPERATURE_ENTITY, CHIP_TEMP))
+            measures[load.description.id] = frozenset(name for key, name in fitted if data.get(key))
             continue
         subentry_of[subentry.subentry_type] = subentry.subentry_id
         inverted = bool(data.get(CONF_INVERTED))
@@ -137,6 +152,8 @@ def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
         watched=house.entity_ids.union(*(load.entity_ids for load in loads)),
         safety=frozenset().union(*(load.entity_ids for load in loads)),
         subentry_of=subentry_of,
+        signals=frozenset(bindings),
+        measures=measures,
     )
 
 

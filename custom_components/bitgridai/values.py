@@ -37,10 +37,15 @@ def celsius(state: State) -> float | None:
 def cents_per_kwh(state: State) -> float | None:
     """Price in ct/kWh from a sensor in any currency's major or minor unit per Wh, kWh or MWh."""
     value = numeric(state)
-    unit = str(state.attributes.get(ATTR_UNIT_OF_MEASUREMENT, ""))
-    money, _, energy = unit.partition("/")
+    factor = price_factor(state.attributes.get(ATTR_UNIT_OF_MEASUREMENT))
+    return None if value is None or factor is None else value * factor
+
+
+def price_factor(unit: str | None) -> float | None:
+    """Return how many ct/kWh one of ``unit`` is; None where it is no price of energy."""
+    money, _, energy = str(unit or "").partition("/")
     per_kwh = {"Wh": 1000.0, "kWh": 1.0, "MWh": 0.001}.get(energy.strip())
-    if value is None or per_kwh is None:
+    if not money.strip() or per_kwh is None:
         return None
     minor = money.strip().lower() in {"ct", "c", "cent", "cents", "¢", "p", "öre", "øre"}
-    return value * per_kwh * (1.0 if minor else 100.0)
+    return per_kwh * (1.0 if minor else 100.0)

@@ -10,7 +10,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.sun import is_up
 
 from ..ports import HouseReading, Reading
-from ..values import cents_per_kwh, numeric, watts
+from ..values import celsius, cents_per_kwh, numeric, watts
 
 
 class Quantity(StrEnum):
@@ -19,6 +19,7 @@ class Quantity(StrEnum):
     POWER = "power"
     PERCENT = "percent"
     PRICE = "price"
+    TEMPERATURE = "temperature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +97,5 @@ _CONVERT: Mapping[Quantity, Callable[[State], float | None]] = {
     Quantity.POWER: watts,
     Quantity.PERCENT: numeric,
     Quantity.PRICE: cents_per_kwh,
+    Quantity.TEMPERATURE: celsius,
 }
