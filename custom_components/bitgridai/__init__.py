@@ -1,6 +1,7 @@
 """BitGridAI: uses solar surplus in flexible loads and explains every decision."""
 
 import sqlite3
+from typing import Any
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
@@ -11,6 +12,7 @@ from homeassistant.helpers.typing import ConfigType
 from .const import DOMAIN
 from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path, plant_store
 from .engine.errors import DocumentError
+from .entity import async_register_controller, async_remove_stale_devices
 from .household import build_real, build_simulated, is_simulated
 from .services import async_setup_services
 from .simulation import DocumentError as HouseholdDocumentError
@@ -54,9 +56,23 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
             translation_placeholders={"path": str(ledger_path(hass, entry.entry_id)), "error": str(err)},
         ) from err
     entry.runtime_data = coordinator
+    async_register_controller(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    async_remove_stale_devices(hass, entry)
     coordinator.async_begin()
+    built_from = _configuration(entry)
+
+    async def reload_when_rebuilt(hass: HomeAssistant, entry: BitGridConfigEntry) -> None:
+        # Policy and consent are taken over while running; only another house or load needs a new start.
+        if _configuration(entry) != built_from:
+            hass.config_entries.async_schedule_reload(entry.entry_id)
+
+    entry.async_on_unload(entry.add_update_listener(reload_when_rebuilt))
     return True
+
+
+def _configuration(entry: BitGridConfigEntry) -> tuple[dict[str, Any], dict[str, tuple[str, dict[str, Any]]]]:
+    return dict(entry.data), {key: (item.title, dict(item.data)) for key, item in entry.subentries.items()}
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> bool:

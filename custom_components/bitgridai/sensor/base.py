@@ -1,0 +1,81 @@
+"""What the sensors share: how they show a value, and the tables they are made from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, override
+
+from homeassistant.components.sensor import SensorEntity, SensorEntityDescription
+
+from ..engine.arbitration import LoadDecision
+from ..engine.rules import ALL_CODES
+from ..engine.signals import Signal, SignalKind
+from ..engine.vocabulary import Action
+from ..engine.votes import vote_document
+from ..entity import BitGridEntity, story
+from ..ports import Reading
+
+ACTIONS = [action.value.lower() for action in Action]
+REASONS = [code.value.lower() for code in ALL_CODES]
+TRACE = frozenset({"detail", "technical", "votes"})
+"""Attributes that would fill the recorder; the ledger keeps them."""
+EXPLANATION_MAX = 255
+"""Characters that a state can hold."""
+
+type Value = str | int | float | datetime | None
+type Attributes = Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BitGridSensorDescription[E: BitGridEntity](SensorEntityDescription):
+    """A sensor and where its value comes from."""
+
+    value: Callable[[E], Value]
+    """None where nothing valid is known."""
+    attributes: Callable[[E], Attributes] = lambda _: None
+    measured: bool = False
+    """Whether it shows an instrument, so that no value means unavailable and not unknown."""
+
+
+class BitGridSensor(BitGridEntity, SensorEntity):
+    """A sensor made from a description."""
+
+    entity_description: BitGridSensorDescription[Any]
+    _unrecorded_attributes = frozenset({*TRACE, "causes", "details", "explanation", "hash"})
+
+    @override
+    def _refresh(self) -> None:
+        description = self.entity_description
+        self._attr_native_value = value = description.value(self)
+        self._attr_extra_state_attributes = dict(description.attributes(self) or {})
+        self._attr_available = value is not None or not description.measured
+
+    @override
+    def _shown(self) -> object:
+        return self._attr_native_value
+
+
+def usable(entity: BitGridEntity, kind: SignalKind, reading: Reading | None) -> float | None:
+    """Return a reading's value where the engine would use it too: possible, and not too old."""
+    if reading is None or isinstance(reading.value, bool):
+        return None
+    age_s = max(0, entity.coordinator.data.now - reading.at)
+    limit_s = entity.coordinator.controller.policy.r3.telemetry_max_age_s
+    return Signal.of(kind, reading.value, age_s).judged(limit_s, 0).value
+
+
+def whole_watts(value: float | None) -> int | None:
+    """Round a power to 10 W, so that an instrument's noise is not a new state every second."""
+    return None if value is None else round(value / 10) * 10
+
+
+def trace(entity: BitGridEntity, made: LoadDecision | None) -> Attributes:
+    """Return the long texts and every rule's vote."""
+    if made is None:
+        return None
+    words = story(entity.coordinator, made)
+    return {
+        "detail": words.detail,
+        "technical": words.technical,
+        "votes": [vote_document(vote) for vote in made.votes],
+    }

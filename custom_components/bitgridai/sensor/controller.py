@@ -1,0 +1,222 @@
+"""Sensors of the controller: what it decided, why, what comes next, and how it is."""
+
+from datetime import UTC, datetime, timedelta
+from typing import override
+
+from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
+from homeassistant.const import EntityCategory, UnitOfPower
+from homeassistant.util import dt as dt_util
+
+from ..coordinator import BitGridCoordinator
+from ..engine.arbitration import LoadDecision
+from ..engine.explanation import LANGUAGES
+from ..entity import language, leading, story
+from ..runtime import HealthLevel
+from .base import (
+    ACTIONS,
+    REASONS,
+    Attributes,
+    BitGridSensor,
+    BitGridSensorDescription,
+    trace,
+    whole_watts,
+)
+
+_PREVIEW_TEXT_S = 60
+"""The preview's figures move with every reading; its text follows at this pace."""
+_CLOCK_STEP_S = 600
+"""A simulated clock that showed every second would fill the recorder."""
+_HASH_SHOWN = 12
+
+
+class ControllerSensor(BitGridSensor):
+    """A sensor of the controller."""
+
+    @property
+    def main(self) -> LoadDecision | None:
+        """The decision to show first."""
+        return self.coordinator.data.main
+
+
+def _decision(entity: ControllerSensor) -> str | None:
+    return entity.main.action.value.lower() if entity.main else None
+
+
+def _decision_context(entity: ControllerSensor) -> Attributes:
+    data = entity.coordinator.data
+    if entity.main is None or data.decision is None or data.decided_at is None:
+        return None
+    return {
+        "load": entity.main.load,
+        "rule": entity.main.rule.value.lower(),
+        "trigger": data.decision.trigger.value.lower(),
+        "target_w": entity.main.target_w,
+        "decided_at": entity.coordinator.clock.wall(data.decided_at).isoformat(timespec="seconds"),
+    }
+
+
+def _explanation(entity: ControllerSensor) -> str | None:
+    return story(entity.coordinator, entity.main).short if entity.main else None
+
+
+def _surplus(entity: ControllerSensor) -> int | None:
+    preview = entity.coordinator.data.preview
+    return whole_watts(preview.surplus.surplus_w) if preview else None
+
+
+def _next_decision(entity: ControllerSensor) -> datetime:
+    moment = entity.coordinator.clock.wall(entity.coordinator.data.next_block_at)
+    # Whole seconds: the wall time of a simulated moment has a tail that means nothing.
+    return (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+
+
+def _health_causes(entity: ControllerSensor) -> Attributes:
+    data = entity.coordinator.data
+    words = LANGUAGES.get(language(entity.coordinator), LANGUAGES["en"]).words
+
+    def named(subject: str) -> str:
+        load = data.descriptions.get(subject)
+        return load.name if load is not None else words.get(subject, subject)
+
+    return {
+        "causes": list(dict.fromkeys(cause.value for cause, _ in data.health.causes)),
+        "details": [{"cause": cause.value, "about": named(subject)} for cause, subject in data.health.causes],
+    }
+
+
+def _simulated_time(entity: ControllerSensor) -> datetime:
+    now = entity.coordinator.data.now
+    return datetime.fromtimestamp(now - now % _CLOCK_STEP_S, UTC)
+
+
+SENSORS: tuple[BitGridSensorDescription[ControllerSensor], ...] = (
+    BitGridSensorDescription(
+        key="decision",
+        translation_key="decision",
+        device_class=SensorDeviceClass.ENUM,
+        options=ACTIONS,
+        value=_decision,
+        attributes=_decision_context,
+    ),
+    BitGridSensorDescription(
+        key="reason",
+        translation_key="reason",
+        device_class=SensorDeviceClass.ENUM,
+        options=REASONS,
+        value=lambda entity: entity.main.code.value.lower() if entity.main else None,
+    ),
+    BitGridSensorDescription(
+        key="explanation",
+        translation_key="explanation",
+        value=_explanation,
+        attributes=lambda entity: trace(entity, entity.main),
+    ),
+    BitGridSensorDescription(
+        key="surplus",
+        translation_key="surplus",
+        device_class=SensorDeviceClass.POWER,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfPower.WATT,
+        suggested_display_precision=0,
+        value=_surplus,
+        measured=True,
+    ),
+    BitGridSensorDescription(
+        key="next_decision",
+        translation_key="next_decision",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value=_next_decision,
+    ),
+    BitGridSensorDescription(
+        key="health",
+        translation_key="health",
+        device_class=SensorDeviceClass.ENUM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        options=[level.value for level in HealthLevel],
+        value=lambda entity: entity.coordinator.data.health.level.value,
+        attributes=_health_causes,
+    ),
+    BitGridSensorDescription(
+        key="policy_hash",
+        translation_key="policy_hash",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value=lambda entity: entity.coordinator.data.policy_hash[:_HASH_SHOWN],
+        attributes=lambda entity: {"hash": entity.coordinator.data.policy_hash},
+    ),
+    BitGridSensorDescription(
+        key="records",
+        translation_key="records",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value=lambda entity: entity.coordinator.data.records,
+    ),
+    BitGridSensorDescription(
+        key="last_record",
+        translation_key="last_record",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value=lambda entity: entity.coordinator.data.memory.last_hash[:_HASH_SHOWN],
+        attributes=lambda entity: {"hash": entity.coordinator.data.memory.last_hash},
+    ),
+)
+
+SIMULATED_TIME: BitGridSensorDescription[ControllerSensor] = BitGridSensorDescription(
+    key="simulated_time",
+    translation_key="simulated_time",
+    device_class=SensorDeviceClass.TIMESTAMP,
+    entity_category=EntityCategory.DIAGNOSTIC,
+    value=_simulated_time,
+)
+
+PREVIEW: BitGridSensorDescription[PreviewSensor] = BitGridSensorDescription(
+    key="next_block",
+    translation_key="next_block",
+    device_class=SensorDeviceClass.ENUM,
+    options=ACTIONS,
+    value=lambda entity: entity.ahead.action.value.lower() if entity.ahead else None,
+    attributes=lambda entity: entity.told(),
+)
+
+
+class PreviewSensor(BitGridSensor):
+    """What the next block would bring if nothing changed until then."""
+
+    _told: Attributes = None
+    _told_of: tuple[str, str, float] | None = None
+    _told_at = dt_util.utc_from_timestamp(0)
+
+    @property
+    def ahead(self) -> LoadDecision | None:
+        """The decision that would be taken."""
+        return leading(self.coordinator.data.preview)
+
+    @override
+    def _shown(self) -> object:
+        return self._attr_native_value, self._told_of
+
+    def told(self) -> Attributes:
+        """Return what the preview says; the same for a while as long as nothing but figures moved."""
+        made = self.ahead
+        if made is None:
+            return None
+        of = (made.load, made.code.value, made.target_w)
+        now = dt_util.utcnow()
+        quiet = abs((now - self._told_at).total_seconds()) < _PREVIEW_TEXT_S
+        if self._told is None or of != self._told_of or not quiet:
+            self._told_of, self._told_at = of, now
+            self._told = {
+                "load": made.load,
+                "reason": made.code.value.lower(),
+                "target_w": made.target_w,
+                "explanation": story(self.coordinator, made).short,
+            }
+        return self._told
+
+
+def controller_sensors(coordinator: BitGridCoordinator) -> list[BitGridSensor]:
+    """Build the controller's sensors."""
+    descriptions = SENSORS if coordinator.household.plant is None else (*SENSORS, SIMULATED_TIME)
+    return [
+        *(ControllerSensor(coordinator, description) for description in descriptions),
+        PreviewSensor(coordinator, PREVIEW),
+    ]
