@@ -1,6 +1,6 @@
 """From a config entry to a site: which house is read and which loads are controlled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,9 +35,20 @@ from .const import (
 from .loads.simulated import SimulatedLoadPort
 from .loads.switch import SwitchLoad, SwitchLoadConfig
 from .ports import Site
-from .simulation import LoadKind, Plant, Profile, SnapshotError, Trace, bundled_households, load_household, open_profile
-from .sources.entities import EntityHouse, Quantity, SensorBinding
+from .simulation import (
+    Household,
+    LoadKind,
+    Plant,
+    Profile,
+    SnapshotError,
+    Trace,
+    bundled_households,
+    load_household,
+    open_profile,
+)
+from .sources.entities import EntityHouse, SensorBinding
 from .sources.simulated import SimulatedHouse
+from .values import Quantity
 
 DEFAULT_SPEED = 60
 DEFAULT_START_HOUR = 7
@@ -60,6 +71,8 @@ class HouseholdSite:
     """Of these, the ones whose change safety looks at immediately."""
     plant: Plant | None = None
     """The simulated house; None for a real one."""
+    name: str = ""
+    """Which simulated house it is."""
     speed: float = 1.0
     subentry_of: dict[str, str] = field(default_factory=dict)
     """Subentry by load id, or by kind of device for the house's own."""
@@ -74,7 +87,7 @@ def is_simulated(entry: ConfigEntry[Any]) -> bool:
     return bool(entry.data.get(CONF_MODE) == MODE_SIMULATED)
 
 
-def build_simulated(entry: ConfigEntry[Any], saved: object) -> HouseholdSite:
+def build_simulated(entry: ConfigEntry[Any], saved: Mapping[str, object] | None) -> HouseholdSite:
     """Open a simulated household, going on from a snapshot where there is one. Blocks.
 
     Raises simulation.DocumentError where the household's files cannot be used.
@@ -91,6 +104,7 @@ def build_simulated(entry: ConfigEntry[Any], saved: object) -> HouseholdSite:
         clock=SimulatedClock(plant.t, speed),
         local_date=lambda moment: datetime.fromtimestamp(moment, zone).date().isoformat(),
         plant=plant,
+        name=name,
         speed=speed,
         signals=frozenset(house.read(plant.t).signals),
         measures={
@@ -100,12 +114,15 @@ def build_simulated(entry: ConfigEntry[Any], saved: object) -> HouseholdSite:
     )
 
 
-def _plant(entry: ConfigEntry[Any], household: Any, profile: Profile, saved: object) -> Plant:
-    if saved is not None:
+def _plant(
+    entry: ConfigEntry[Any], household: Household, profile: Profile, saved: Mapping[str, object] | None
+) -> Plant:
+    # A snapshot of another house may fit this one by chance, and would still not be its past.
+    if saved is not None and saved.get(CONF_HOUSEHOLD) == entry.data[CONF_HOUSEHOLD]:
         try:
-            return Plant.restore(household, profile, saved)
+            return Plant.restore(household, profile, saved.get("plant"))
         except SnapshotError:
-            pass  # another house than the one saved: only a new start is honest
+            pass  # its loads or its battery have changed: only a new start is honest
     first = profile.start if isinstance(profile, Trace) else _GENERATED_FROM
     return Plant(household, profile, first + int(entry.data.get(CONF_START_HOUR, DEFAULT_START_HOUR) * 3600))
 
@@ -120,7 +137,7 @@ def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
     for subentry in entry.subentries.values():
         data = subentry.data
         if subentry.subentry_type == SUBENTRY_LOAD:
-            load = SwitchLoad(hass, load_config(subentry))
+            load = SwitchLoad(hass, load_config(subentry, priority=len(loads)))
             loads.append(load)
             subentry_of[load.description.id] = subentry.subentry_id
             fitted = ((CONF_POWER_ENTITY, POWER), (CONF_TEMPERATURE_ENTITY, CHIP_TEMP))
@@ -157,8 +174,8 @@ def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
     )
 
 
-def load_config(subentry: ConfigSubentry) -> SwitchLoadConfig:
-    """Read a load's subentry."""
+def load_config(subentry: ConfigSubentry, priority: int) -> SwitchLoadConfig:
+    """Read a load's subentry; loads are served in the order in which they were added."""
     data = subentry.data
     return SwitchLoadConfig(
         load_id=data[CONF_LOAD_ID],
@@ -168,4 +185,5 @@ def load_config(subentry: ConfigSubentry) -> SwitchLoadConfig:
         power_entity=data.get(CONF_POWER_ENTITY),
         temperature_entity=data.get(CONF_TEMPERATURE_ENTITY),
         temperature_only_when_on=bool(data.get(CONF_TEMPERATURE_WHEN_ON)),
+        priority=priority,
     )

@@ -14,7 +14,7 @@ from homeassistant.core import DOMAIN as HOMEASSISTANT_DOMAIN, HomeAssistant, St
 from homeassistant.exceptions import HomeAssistantError
 
 from ..ports import LoadCommandError, LoadDescription, LoadReading, Reading
-from ..values import celsius, watts
+from ..values import celsius, freshest_report, watts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,4 +98,7 @@ class SwitchLoad:
         value = None if state is None else convert(state)
         if state is None or value is None:
             return Reading(None, now)
-        return Reading(value, min(now, int(state.last_reported.timestamp())))
+        reported = freshest_report(self._hass, state)
+        # Without a device to vouch for it, a value is as old as its own last report.
+        at = state.last_reported.timestamp() if reported is None else reported
+        return Reading(value, min(now, int(at)))
