@@ -14,7 +14,7 @@ from homeassistant.helpers.event import async_call_later, async_track_state_chan
 from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .const import DOMAIN, LEDGER_DAYS, LOGGER, OPTION_POLICY, OPTION_RESEARCH
+from .const import CONF_HOUSEHOLD, DOMAIN, LEDGER_DAYS, LOGGER, OPTION_POLICY, OPTION_RESEARCH
 from .engine.document import Json, Node
 from .engine.policy import policy_from_node, policy_with
 from .engine.requests import Answer
@@ -28,6 +28,8 @@ _REAL_INTERVAL = timedelta(seconds=5)
 _SIMULATED_INTERVAL = timedelta(seconds=1)
 _SIMULATED_STEP_S = 10
 """Simulated seconds between two looks at a simulated house."""
+_SIMULATED_BREATH_S = 120
+"""Simulated seconds after which the event loop gets its turn."""
 _RETRY_LEDGER_S = 30
 _DAY_S = 86_400
 
@@ -59,6 +61,8 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self._stop: list[CALLBACK_TYPE] = []
         self._flushing = False
         self._pruned_at = 0
+        self._living = asyncio.Lock()
+        self._stopping = False
 
     async def async_start(self) -> None:
         """Open the ledger, take up the last memory, and look at the house for the first time.
@@ -67,8 +71,12 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         it remembers cannot be read.
         """
         memory = await self.hass.async_add_executor_job(self.ledger.open)
-        self.controller.start(self.clock.now(), memory)
-        self._look()
+        try:
+            self.controller.start(self.clock.now(), memory)
+            self._look()
+        except BaseException:
+            await self.hass.async_add_executor_job(self.ledger.close)
+            raise
 
     @callback
     def async_begin(self) -> None:
@@ -89,7 +97,9 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         for stop in self._stop:
             stop()
         self._stop.clear()
-        await self.controller.stop()
+        self._stopping = True
+        async with self._living:
+            await self.controller.stop()
         await self._save_plant()
         await self.hass.async_add_executor_job(self.ledger.close)
 
@@ -119,14 +129,16 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def async_run_until(self, until: int) -> None:
         """Let a simulated household live up to a moment of its own time, step by step."""
-        now = self._reached
-        while now + _SIMULATED_STEP_S <= until:
-            now += _SIMULATED_STEP_S
-            self._reached = now
-            if self.controller.poll(now):
-                # A command must reach the load before the house lives on.
-                await self.controller.settled()
-        self.async_set_updated_data(self.controller.snapshot(now))
+        # At high speed a tick may come before the last one is through: time must not go twice.
+        async with self._living:
+            while not self._stopping and (now := self._reached + _SIMULATED_STEP_S) <= until:
+                self._reached = now
+                if self.controller.poll(now):
+                    # A command must reach the load before the house lives on.
+                    await self.controller.settled()
+                if now % _SIMULATED_BREATH_S < _SIMULATED_STEP_S:
+                    await asyncio.sleep(0)
+            self.async_set_updated_data(self.controller.snapshot(self._reached))
 
     @override
     async def _async_update_data(self) -> Snapshot:
@@ -185,7 +197,8 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         except sqlite3.Error:
             LOGGER.exception("The ledger %s cannot be written; nothing new starts until it can", self.ledger.path)
             self.controller.ledger_failed(broken=True)
-            self._stop.append(async_call_later(self.hass, _RETRY_LEDGER_S, self._retry_flush))
+            if not self._stopping:
+                self._stop.append(async_call_later(self.hass, _RETRY_LEDGER_S, self._retry_flush))
         finally:
             self._flushing = False
 
@@ -213,7 +226,8 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def _save_plant(self) -> None:
         if self.household.plant is not None:
-            await plant_store(self.hass, self.config_entry.entry_id).async_save(self.household.plant.snapshot())
+            saved = {CONF_HOUSEHOLD: self.household.name, "plant": self.household.plant.snapshot()}
+            await plant_store(self.hass, self.config_entry.entry_id).async_save(saved)
 
 
 def ledger_path(hass: HomeAssistant, entry_id: str) -> Path:
