@@ -2,6 +2,7 @@
 
 from .reader import Ledger, LedgerError, open_ledger
 from .store import LedgerStore
+from .tally import Tally
 from .writer import JsonLinesWriter
 
-__all__ = ["JsonLinesWriter", "Ledger", "LedgerError", "LedgerStore", "open_ledger"]
+__all__ = ["JsonLinesWriter", "Ledger", "LedgerError", "LedgerStore", "Tally", "open_ledger"]

@@ -1,0 +1,1 @@
+"""What BitGridAI costs and gains, measured by commands anyone can run."""

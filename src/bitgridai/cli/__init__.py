@@ -1,0 +1,1 @@
+"""The command ``bitgridai``, one file per subcommand."""
