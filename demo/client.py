@@ -94,7 +94,7 @@ class Client:
     async def logged_in(self) -> AsyncIterator[Client]:
         """Log in as the demo's user, as a browser does; the token ends with the context.
 
-        Raises DemoError where the password is another one by now.
+        Raises DemoError where that is not possible, as with another password by now.
         """
         me = {"client_id": f"{self.address}/"}
         begin = {**me, "handler": ["homeassistant", None], "redirect_uri": f"{self.address}/?auth_callback=1"}
@@ -102,7 +102,8 @@ class Client:
         user = {**me, "username": USER, "password": PASSWORD}
         answer = await self.post(f"/auth/login_flow/{flow['flow_id']}", user)
         if answer["type"] != "create_entry":
-            raise DemoError(f"The password of {USER} was changed. 'scripts/demo --fresh' begins anew.")
+            why = answer.get("errors") or answer.get("reason")
+            raise DemoError(f"Nobody can log in as {USER} any more ({why}). 'scripts/demo --fresh' begins anew.")
         grant = {**me, "grant_type": "authorization_code", "code": answer["result"]}
         async with self._http.post(f"{self.address}/auth/token", data=grant) as response:
             tokens = await _json(response)

@@ -14,6 +14,9 @@ from .texts import DemoError
 
 _TEMPLATE = Path(__file__).parent / "configuration.yaml"
 _MARKER = ".bitgridai-demo"
+"""Lies in every folder that is the demo's own."""
+_FURNISHED = ".bitgridai-demo-furnished"
+"""Lies in those whose first start came to its end."""
 _INTEGRATION = "custom_components/bitgridai"
 
 
@@ -39,12 +42,23 @@ def taken(state: Path, house: House) -> Iterator[Path]:
         raise DemoError(f"The demo cannot keep its files in {folder}: {err.strerror or err}.") from err
 
 
-def forget(folder: Path) -> None:
-    """Empty the folder. DemoError where it is not the demo's."""
-    if any(folder.iterdir()) and not (folder / _MARKER).exists():
-        raise DemoError(f"{folder} was not made by the demo, so --fresh does not empty it.")
-    shutil.rmtree(folder)
-    folder.mkdir()
+def clear(folder: Path, *, fresh: bool) -> None:
+    """Empty the folder where that was asked for, or where a first start was broken off: half a user cannot log in.
+
+    Raises DemoError where the folder is not the demo's.
+    """
+    if not any(folder.iterdir()):
+        return
+    if not (folder / _MARKER).exists():
+        raise DemoError(f"{folder} was not made by the demo. Choose another --state folder.")
+    if fresh or not (folder / _FURNISHED).exists():
+        shutil.rmtree(folder)
+        folder.mkdir()
+
+
+def keep(folder: Path) -> None:
+    """Note that the folder holds everything a later start needs."""
+    (folder / _FURNISHED).touch()
 
 
 def prepare(folder: Path, house: House, language: str, port: int) -> None:

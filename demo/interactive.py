@@ -29,8 +29,7 @@ async def run(options: Options) -> int:
     stop = asyncio.Event()
     house = open_house(options.household)
     with folder.taken(options.state, house) as path:
-        if options.fresh:
-            folder.forget(path)
+        folder.clear(path, fresh=options.fresh)
         server = Server(path)
         _listen_for_signals(stop, server)
         serving = asyncio.create_task(_serve(server, path, house, options))
@@ -70,6 +69,7 @@ async def _serve(server: Server, path: Path, house: House, options: Options) -> 
     await server.start()
     async with connected(options.port) as client:
         await _unless_ended(server, _furnish(client, house, options, path, language))
+    folder.keep(path)
     say(f"Ready after {time.monotonic() - began:.1f} s.")
     tell(
         f"\n  {address_of(options.port)}   user: {USER}   password: {PASSWORD}\n\n"

@@ -1,0 +1,105 @@
+"""The demo without a dashboard: the same integration in the same core, as fast as it goes, proven and reported."""
+
+import asyncio
+from contextlib import ExitStack
+import json
+import logging
+import os
+from pathlib import Path
+import sys
+import tempfile
+import time
+
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+
+from custom_components.bitgridai.const import CONF_HOUSEHOLD, CONF_SPEED, CONF_START_HOUR, DOMAIN, MODE_SIMULATED
+from custom_components.bitgridai.coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path
+from custom_components.bitgridai.simulation import Plant
+from custom_components.bitgridai.simulation.summary import summarise
+
+from .core import add_entry, running_core
+from .house import House, language_of, open_house
+from .options import Options
+from .report import Run, as_text, make_report
+from .texts import DemoError, tell
+from .watch import Watch
+
+_CHUNK_S = 3600
+_DAY_S = 86_400
+
+
+def run(options: Options) -> int:
+    """Run, report, and return 0 only if the ledger is proven."""
+    began = time.monotonic()
+    logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
+    house = open_house(options.household)
+    with ExitStack() as stack:
+        if options.keep:
+            folder = Path(tempfile.mkdtemp(prefix="bitgridai-"))
+        else:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bitgridai-")))
+        report = make_report(asyncio.run(_live(folder, house, options, began)), kept=options.keep)
+    tell(json.dumps(report, ensure_ascii=False) if options.json else as_text(report))
+    return 0 if report["ledger_verified"] else 1
+
+
+async def _live(folder: Path, house: House, options: Options, began: float) -> Run:
+    async with running_core(folder, house, language_of(os.environ)) as hass:
+        entry = await _told_time(hass, house)
+        coordinator = entry.runtime_data
+        plant = _plant(coordinator)
+        watch = Watch(coordinator)
+        await _run_days(coordinator, plant, options.days)
+        await coordinator.async_flush()
+        await hass.config_entries.async_unload(entry.entry_id)
+        return Run(
+            household=house.id,
+            days=options.days,
+            start=plant.start,
+            end=plant.t,
+            summary=summarise(plant.energies, plant.baseline),
+            min_battery_soc_pct=watch.min_battery_soc_pct,
+            decision_cost_ms=watch.decision_cost_ms,
+            ledger=ledger_path(hass, entry.entry_id),
+            seconds=time.monotonic() - began,
+        )
+
+
+async def _told_time(hass: HomeAssistant, house: House) -> BitGridConfigEntry:
+    """Set up the household as in the user interface, but for the time: it begins at midnight, and passes when told."""
+
+    @callback
+    def take_the_clock(change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if change is ConfigEntryChange.ADDED:
+            data = {**entry.data, CONF_SPEED: 0, CONF_START_HOUR: 0}
+            hass.config_entries.async_update_entry(entry, data=data)
+
+    # Told between the end of the flow and the start of the entry: the form knows no speed of 0.
+    stop = async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, take_the_clock)
+    try:
+        simulated = {CONF_HOUSEHOLD: house.id, CONF_SPEED: 1}
+        return await add_entry(hass, DOMAIN, {"user": {"next_step_id": MODE_SIMULATED}, MODE_SIMULATED: simulated})
+    finally:
+        stop()
+
+
+def _plant(coordinator: BitGridCoordinator) -> Plant:
+    plant = coordinator.household.plant
+    if plant is None:
+        raise DemoError("The household is not a simulated one.")
+    return plant
+
+
+async def _run_days(coordinator: BitGridCoordinator, plant: Plant, days: int) -> None:
+    """Live through whole days, with a line about it where someone is watching."""
+    shown = sys.stderr.isatty()
+    end = plant.start + days * _DAY_S
+    while plant.t < end:
+        await coordinator.async_run_until(min(end, plant.t + _CHUNK_S))
+        if shown:
+            sys.stderr.write(f"\rDay {min(days, (plant.t - plant.start) // _DAY_S + 1)} of {days} ")
+            sys.stderr.flush()
+    if shown:
+        sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,157 @@
+"""What a headless run reports: figures from the plant, decisions and proof from the ledger."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from custom_components.bitgridai.engine import ENGINE_VERSION, verify
+from custom_components.bitgridai.engine.vocabulary import Action
+from custom_components.bitgridai.ledger import LedgerError, open_ledger
+from custom_components.bitgridai.simulation.summary import Summary
+
+type Report = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Decisions:
+    """What a ledger tells of a run."""
+
+    records: int = 0
+    decisions: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    actions: Counter[str] = field(default_factory=Counter)
+    starts: Counter[str] = field(default_factory=Counter)
+    """By load."""
+    difference: str | None = None
+    """The first thing that is not as it should be; None where everything was reproduced."""
+
+
+def read_decisions(ledger: Path) -> Decisions:
+    """Count what was decided, and prove every record again."""
+    found = Decisions()
+    try:
+        opened = open_ledger(ledger)
+        for record in opened.records:
+            found.records += 1
+            if record["kind"] != "decision":
+                continue
+            found.decisions += 1
+            for load_id, made in record["decision"]["loads"].items():
+                found.codes[made["code"]] += 1
+                found.actions[made["action"]] += 1
+                found.starts[load_id] += made["action"] == Action.START
+        proof = verify(opened.records, opened.last_hash, opened.anchor, opened.policies)
+        found.difference = None if proof.verified else str(proof.difference)
+    except LedgerError as err:
+        found.difference = str(err)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """A run that is over."""
+
+    household: str
+    days: int
+    start: int
+    end: int
+    summary: Summary
+    min_battery_soc_pct: float | None
+    decision_cost_ms: float | None
+    ledger: Path
+    seconds: float
+
+
+def make_report(run: Run, *, kept: bool) -> Report:
+    """Put everything into one JSON object; docs/demo.md defines its keys."""
+    found = read_decisions(run.ledger)
+    starts = found.starts.total()
+    return {
+        "household": run.household,
+        "days": run.days,
+        "from": _iso(run.start),
+        "to": _iso(run.end),
+        "decisions": found.decisions,
+        "decisions_by_code": dict(found.codes.most_common()),
+        "actions": {action.value: found.actions[action.value] for action in Action},
+        "starts": {"total": starts, "per_day": round(starts / run.days, 2), "by_load": dict(found.starts)},
+        **run.summary.document(),
+        "min_battery_soc_pct": _rounded(run.min_battery_soc_pct, 1),
+        "records": found.records,
+        "ledger_verified": found.difference is None,
+        "ledger_difference": found.difference,
+        "ledger": str(run.ledger) if kept else None,
+        "engine_version": ENGINE_VERSION,
+        "decision_cost_ms": _rounded(run.decision_cost_ms, 2),
+        "seconds": round(run.seconds, 1),
+    }
+
+
+def _iso(moment: int) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def as_text(report: Report) -> str:
+    """Tell a report to a person."""
+    figures = report["key_figures"]
+    loads = report["loads_from_kwh"]
+    kwh = report["load_energy_kwh"]
+    lines = [
+        f"{report['household']}: {report['days']} days from {report['from'][:10]} to {report['to'][:10]} (UTC)",
+        "",
+        f"  Sun            {_kwh(report['pv_kwh'])}",
+        f"  House          {_kwh(report['base_kwh'])}   without the loads",
+        *(
+            f"  {_fit(name, 14)} {_kwh(energy)}   {_kwh(report['load_productive_kwh'][name]).strip()} of it of use"
+            for name, energy in kwh.items()
+        ),
+        f"    from         {_kwh(loads['surplus'])}   surplus",
+        f"                 {_kwh(loads['battery'])}   battery",
+        f"                 {_kwh(loads['grid'])}   grid",
+        "",
+        "                   with loads   without",
+        f"  Import         {_kwh(report['import_kwh'])}{_kwh(report['import_without_loads_kwh'])}",
+        f"  Export         {_kwh(report['export_kwh'])}{_kwh(report['export_without_loads_kwh'])}",
+        _shares("Self-consumption", figures["self_consumption_pct"], figures["self_consumption_without_loads_pct"]),
+        _shares("Autarky", figures["autarky_pct"], figures["autarky_without_loads_pct"]),
+        _shares("Surplus used", figures["surplus_used_pct"]),
+        _shares("Lowest battery", report["min_battery_soc_pct"]),
+        "",
+        f"  Decisions      {report['decisions']}: {_counts(report['actions'])}",
+        f"  Starts         {report['starts']['total']}, {report['starts']['per_day']:g} a day",
+        f"  Reasons        {_counts(report['decisions_by_code'])}",
+        f"  Ledger         {_proof(report)}",
+        f"  Took           {report['seconds']:g} s; a decision {report['decision_cost_ms'] or 0:g} ms (median)",
+    ]
+    return "\n".join(lines)
+
+
+def _kwh(energy: float) -> str:
+    return f"{energy:9.2f} kWh"
+
+
+def _fit(text: str, width: int) -> str:
+    return f"{text[:width]:{width}}"
+
+
+def _shares(name: str, *shares: float | None) -> str:
+    return f"  {name:16} " + "".join("          –  " if share is None else f"{share:9.1f} %  " for share in shares)
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+
+
+def _proof(report: Report) -> str:
+    records = f"{report['records']} records"
+    kept = f", in {report['ledger']}" if report["ledger"] else ""
+    if report["ledger_verified"]:
+        return f"{records}, each reproduced by engine {report['engine_version']}{kept}"
+    return f"{records}, NOT VERIFIED: {report['ledger_difference']}{kept}"
