@@ -1,0 +1,127 @@
+from typing import Any
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.errors import DocumentError
+from custom_components.bitgridai.engine.load import LoadSpec, LoadState, load_document, load_from_node
+from tests.engine.houses import miner, rod
+
+
+def read(document: Any) -> LoadState:
+    return load_from_node("x", Node("load", document))
+
+
+@pytest.mark.parametrize(
+    ("power_w", "setting_w"), [(-5, 0), (0, 0), (799.999, 0), (800, 800), (1499, 800), (1500, 1500), (1e9, 1500)]
+)
+def test_the_largest_level_within_a_power(power_w: float, setting_w: float) -> None:
+    assert LoadSpec((0, 800, 1500)).at_most(power_w) == setting_w
+
+
+@pytest.mark.parametrize(
+    ("power_w", "setting_w"), [(499.999, 0), (500, 500), (799.999, 500), (800, 800), (1e9, 1100), (1100, 1100)]
+)
+def test_the_largest_step_within_a_power(power_w: float, setting_w: float) -> None:
+    assert LoadSpec((0, 500, 1200), 300).at_most(power_w) == setting_w
+
+
+milli = st.integers(1000, 9_000_000).map(lambda thousandths: thousandths / 1000)
+
+
+@given(low=milli, step=milli, span=milli, power=st.integers(0, 20_000_000))
+def test_a_setting_is_the_largest_that_does_not_exceed_itself(low: float, step: float, span: float, power: int) -> None:
+    spec = LoadSpec((0.0, low, round(low + span, 3)), step)
+    setting_w = spec.at_most(power / 1000)
+    assert spec.at_most(setting_w) == setting_w
+    assert setting_w <= power / 1000
+    assert setting_w == 0 or spec.lowest_w <= setting_w <= spec.top_w
+    if setting_w > 0 and setting_w + step <= spec.top_w:
+        assert setting_w + step > power / 1000 - 1e-9
+
+
+class TestReadingBack:
+    @pytest.mark.parametrize(
+        ("document", "level", "set_w"),
+        [
+            (miner(2), 2, 1500),
+            (miner(None), None, 0),
+            ({"levels_w": [0, 800]}, None, 0),
+            (rod(0), 0, 0),
+            (rod(700), 1, 700),
+            (rod(755), 1, 755),
+            (rod(None), None, 0),
+            ({"range_w": {"min": 500, "max": 900}}, None, 0),
+            ({"range_w": {"min": 500, "max": 900}, "level": 1}, 1, 500),
+            ({"range_w": {"min": 500, "max": 900}, "target_w": 600}, 1, 600),
+            ({"range_w": {"min": 500, "max": 900}, "target_w": 0}, 0, 0),
+            ({"range_w": {"min": 500, "max": 900}, "level": 0, "target_w": 600}, 0, 0),
+        ],
+    )
+    def test_what_a_load_is_set_to(self, document: Any, level: int | None, set_w: float) -> None:
+        load = read(document)
+        assert (load.level, load.set_w) == (level, set_w)
+
+    @pytest.mark.parametrize("target_w", [0, 1, 499, 3001, 1e9])
+    def test_a_setting_that_the_load_does_not_have_is_not_known(self, target_w: float) -> None:
+        load = read({**rod(500), "target_w": target_w})
+        assert (load.level, load.running) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "document", [miner(0), miner(2), miner(None), rod(0), rod(1055), rod(None), miner(1, hashrate=9)]
+)
+def test_a_load_reads_back_as_it_was_written(document: Any) -> None:
+    load = read(document)
+    assert read(load_document(load)) == load
+
+
+def test_the_silence_of_a_load_is_what_it_said_and_how_old_that_is() -> None:
+    assert read(miner(heartbeat_age_s={"value": 10, "age_s": 5})).silence_s == 15
+    assert read(miner(heartbeat_age_s=None)).silence_s is None
+    assert read({"levels_w": [0, 5]}).silence_s is None
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"levels_w": None}, "load.levels_w"),
+        ({"levels_w": []}, "load.levels_w"),
+        ({"levels_w": [0]}, "load.levels_w"),
+        ({"levels_w": [1, 2]}, "load.levels_w[0]"),
+        ({"levels_w": [0, 800, 800]}, "load.levels_w[2]"),
+        ({"levels_w": [0, 1e6]}, "load.levels_w[1]"),
+        ({"levels_w": [0, *range(1, 40)]}, "load.levels_w"),
+        ({"level": 3}, "load.level"),
+        ({"level": -1}, "load.level"),
+        ({"level": 0.5}, "load.level"),
+        ({"level": True}, "load.level"),
+        ({"range_w": {"min": 1, "max": 2}}, "load"),
+        ({"target_w": 5}, "load.target_w"),
+        ({"priority": -1}, "load.priority"),
+        ({"available": "yes"}, "load.available"),
+        ({"colour": "red"}, "load.colour"),
+    ],
+)
+def test_what_is_no_load_is_refused_with_its_place(change: dict[str, Any], path: str) -> None:
+    with pytest.raises(DocumentError) as error:
+        read({**miner(), **change})
+    assert error.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("range_w", "path"),
+    [
+        ({"min": 500}, "load.range_w"),
+        ({"max": 500}, "load.range_w"),
+        ({"min": 0, "max": 5}, "load.range_w.min"),
+        ({"min": 500, "max": 499}, "load.range_w.max"),
+        ({"min": 500, "max": 900, "step": 0}, "load.range_w.step"),
+        ({"min": 500, "max": 900, "steps": 9}, "load.range_w.steps"),
+    ],
+)
+def test_what_is_no_range_is_refused_with_its_place(range_w: dict[str, Any], path: str) -> None:
+    with pytest.raises(DocumentError) as error:
+        read({"range_w": range_w})
+    assert error.value.path == path

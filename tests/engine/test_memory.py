@@ -1,0 +1,71 @@
+from typing import Any
+
+import pytest
+
+from custom_components.bitgridai.engine import Memory
+from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.errors import DocumentError
+from custom_components.bitgridai.engine.memory import LoadMemory, memory_document, memory_from_node
+from tests.engine.houses import NOON, command, lockout, memory, reread
+
+FULL = memory(
+    [command("start", power_w=800), command("limit", load="rod", power_w=5)],
+    lockout=lockout(),
+    proposal={"id": "p", "target_w": 800, "block_id": 5, "approved": True},
+    starts_today=3,
+    last_change="LOWER",
+    blocks_since_start=7,
+)
+
+
+@pytest.mark.parametrize("before", [Memory(), FULL])
+def test_a_memory_reads_back_as_it_was_written(before: Memory) -> None:
+    assert reread(before) == before
+
+
+def test_nothing_at_all_is_the_empty_memory() -> None:
+    assert memory_from_node(Node("memory", None)) == Memory()
+    assert memory_from_node(Node("memory", {})) == Memory()
+    assert memory_from_node(Node("memory", dict.fromkeys(memory_document(Memory())))) == Memory()
+
+
+def test_a_load_never_seen_has_an_empty_memory() -> None:
+    assert Memory().of("anything") == LoadMemory()
+
+
+def test_a_running_load_started_no_later_than_its_last_change() -> None:
+    assert memory(last_change="RAISE", blocks_since_change=4).of("miner").blocks_since_start == 4
+    assert memory(last_change="STOP", blocks_since_change=4).of("miner").blocks_since_start is None
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (5, "memory"),
+        ({"seq": -1}, "memory.seq"),
+        ({"seq": 10**400}, "memory.seq"),
+        ({"last_hash": "abc"}, "memory.last_hash"),
+        ({"last_hash": "G" * 64}, "memory.last_hash"),
+        ({"block_id": 1.5}, "memory.block_id"),
+        ({"block_length_s": 0}, "memory.block_length_s"),
+        ({"last_now": "yesterday"}, "memory.last_now"),
+        ({"local_date": "2026-13-01"}, "memory.local_date"),
+        ({"local_date": 5}, "memory.local_date"),
+        ({"emergency_stop": True}, "memory.emergency_stop"),
+        ({"emergency_stop": {"since": "2026-06-15T12:00:00Z"}}, "memory.emergency_stop"),
+        ({"loads": {"m": {"last_change": "JUMP"}}}, "memory.loads.m.last_change"),
+        ({"loads": {"m": {"starts_today": -1}}}, "memory.loads.m.starts_today"),
+        ({"loads": {"m": {"lockout": {"code": "R3_OVERTEMP"}}}}, "memory.loads.m.lockout"),
+        ({"loads": {"m": {"proposal": {"id": "p"}}}}, "memory.loads.m.proposal"),
+        ({"loads": {"m": {"mood": "good"}}}, "memory.loads.m.mood"),
+        ({"overrides": {}}, "memory.overrides"),
+        ({"overrides": [{"kind": "start", "load": "m"}]}, "memory.overrides[0]"),
+        ({"overrides": [{**command("start"), "kind": "boost"}]}, "memory.overrides[0].kind"),
+        ({"overrides": [{**command("limit"), "power_w": -1}]}, "memory.overrides[0].power_w"),
+        ({"request_times": [NOON]}, "memory.request_times[0]"),
+    ],
+)
+def test_what_is_no_memory_is_refused_with_its_place(change: Any, path: str) -> None:
+    with pytest.raises(DocumentError) as error:
+        memory_from_node(Node("memory", change))
+    assert error.value.path == path

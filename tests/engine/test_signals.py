@@ -1,0 +1,161 @@
+from typing import Any
+
+import pytest
+
+from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.errors import DocumentError
+from custom_components.bitgridai.engine.signals import (
+    FLAG,
+    PERCENT,
+    POWER,
+    POWER_UP,
+    Quality,
+    Signal,
+    intervals,
+    series_document,
+    series_from_node,
+    signal_document,
+    signal_from_node,
+    window_mean,
+)
+from tests.engine.houses import NOON, forecast
+
+
+def read(value: Any, kind: Any = POWER) -> Signal:
+    return signal_from_node(Node("signal", value), kind)
+
+
+@pytest.mark.parametrize(
+    ("value", "quality"),
+    [
+        (0, Quality.OK),
+        (-0.0, Quality.OK),
+        (1e6, Quality.OK),
+        (1e6 + 1, Quality.INVALID),
+        (-1e300, Quality.INVALID),
+        (10**400, None),
+        (None, Quality.MISSING),
+        ({"value": None}, Quality.MISSING),
+        ({"value": 5, "quality": "invalid"}, Quality.INVALID),
+        ({"value": 5, "quality": "stale"}, Quality.STALE),
+        ({"value": 5, "quality": "ok"}, Quality.OK),
+    ],
+)
+def test_a_number_in_range_is_a_value_and_anything_else_says_why_not(value: Any, quality: Quality | None) -> None:
+    if quality is None:
+        with pytest.raises(DocumentError):
+            read(value)
+        return
+    signal = read(value)
+    assert signal.quality is quality
+    assert (signal.value is not None) == (quality in (Quality.OK, Quality.STALE))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "500",
+        True,
+        [],
+        [1],
+        {},
+        {"v": 1},
+        {"value": "1"},
+        {"value": 1, "age": 1},
+        float("nan"),
+        float("inf"),
+        -float("inf"),
+    ],
+)
+def test_what_is_no_number_is_refused(value: Any) -> None:
+    with pytest.raises(DocumentError, match="signal"):
+        read(value)
+
+
+@pytest.mark.parametrize(
+    "part", [{"age_s": -1}, {"age_s": None}, {"coverage": 1.1}, {"quality": "good"}, {"age_s": True}]
+)
+def test_parts_of_a_signal_are_checked(part: dict[str, Any]) -> None:
+    with pytest.raises(DocumentError, match=rf"signal\.{next(iter(part))}"):
+        read({"value": 1, **part})
+
+
+@pytest.mark.parametrize("value", [0, 1, "on", 0.0])
+def test_a_flag_is_true_or_false_and_not_a_number(value: Any) -> None:
+    with pytest.raises(DocumentError, match="true, false"):
+        read(value, FLAG)
+    assert read(value=True, kind=FLAG).value == 1
+
+
+def test_powers_that_cannot_be_negative_are_invalid_below_zero() -> None:
+    assert read(-1, POWER_UP).quality is Quality.INVALID
+    assert read(100.001, PERCENT).quality is Quality.INVALID
+    assert read(100, PERCENT).quality is Quality.OK
+
+
+def test_minus_zero_is_zero() -> None:
+    assert str(read(-0.0).value) == "0.0"
+    assert str(read(-0.0001).value) == "0.0"
+
+
+def test_numbers_are_rounded_once_at_the_edge() -> None:
+    signal = read({"value": 1.00049, "age_s": 1.0004, "coverage": 0.49951})
+    assert (signal.value, signal.age_s, signal.coverage) == (1.0, 1.0, 0.5)
+    assert Signal.of(POWER, 1, 0.12345, 0.98765) == Signal(1.0, Quality.OK, 0.123, 0.988)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [5, -3.25, None, 1e9, {"value": 5, "age_s": 3}, {"value": None, "age_s": 2}, {"value": 7, "quality": "stale"}],
+)
+def test_a_signal_reads_back_as_it_was_written(value: Any) -> None:
+    signal = read(value)
+    assert read(signal_document(signal)) == signal
+    flag = read(value=True, kind=FLAG)
+    assert read(signal_document(flag, flag=True), FLAG) == flag
+
+
+def test_an_old_or_seldom_seen_value_is_taken_away_but_an_alarm_is_kept() -> None:
+    old = Signal(5.0, age_s=181)
+    assert old.judged(180, 0.5) == Signal(None, Quality.STALE, age_s=181)
+    assert old.judged(180, 0.5, alarm_above=4) == Signal(5.0, Quality.STALE, age_s=181)
+    assert old.judged(180, 0.5, alarm_above=5).value is None
+    assert Signal(5.0, age_s=180, coverage=0.5).judged(180, 0.5).value == 5
+
+
+class TestSeries:
+    def test_it_reads_back_as_it_was_written(self) -> None:
+        series = series_from_node(Node("s", forecast(1, 2.5, 0)), POWER_UP)
+        assert series_from_node(Node("s", series_document(series)), POWER_UP) == series
+
+    @pytest.mark.parametrize(
+        ("value", "path"),
+        [
+            (5, "s"),
+            ([5], "s[0]"),
+            ([["2026-06-15T12:00:00Z"]], "s[0]"),
+            ([["2026-06-15T12:00:00Z", 1, 2]], "s[0]"),
+            ([["noon", 1]], "s[0][0]"),
+            ([["2026-06-15T12:00:00", 1]], "s[0][0]"),
+            ([["2026-06-15T12:00:00Z", -1]], "s[0][1]"),
+            ([["2026-06-15T12:00:00Z", None]], "s[0][1]"),
+            (forecast(1, 2, step_s=0), "s[1][0]"),
+            (forecast(1, 2, step_s=-5), "s[1][0]"),
+            (forecast(*[1.0] * 2001, step_s=1), "s"),
+        ],
+    )
+    def test_what_is_no_series_is_refused_with_its_place(self, value: Any, path: str) -> None:
+        with pytest.raises(DocumentError) as error:
+            series_from_node(Node("s", value), POWER_UP)
+        assert error.value.path == path
+
+    def test_an_interval_ends_where_the_next_begins_and_the_last_is_as_long_as_the_one_before(self) -> None:
+        assert intervals(((0, 1.0), (900, 2.0))) == [(0, 900, 1.0), (900, 1800, 2.0)]
+        assert intervals(((0, 1.0),)) == [(0, 3600, 1.0)]
+
+    def test_a_mean_is_weighted_by_time_and_tells_its_coverage(self) -> None:
+        series = ((NOON, 100.0), (NOON + 900, 300.0))
+        assert window_mean(series, NOON, NOON + 1800) == (200, 1)
+        assert window_mean(series, NOON + 600, NOON + 1200) == (200, 1)
+        assert window_mean(series, NOON + 900, NOON + 2700) == (300, 0.5)
+        assert window_mean(series, NOON - 60, NOON) == (0, 0)

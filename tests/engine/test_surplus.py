@@ -1,0 +1,72 @@
+import pytest
+
+from tests.engine.houses import Document, decided, miner, policy, rod, state, without
+
+
+@pytest.mark.parametrize(
+    ("signals", "surplus_w"),
+    [
+        ({"grid_power_w": -1000}, 1000),
+        ({"grid_power_w": 300}, -300),
+        ({"grid_power_w": -1000, "battery_power_w": 400}, 600),
+        ({"grid_power_w": -1000, "battery_power_w": -400}, 1400),
+        ({"grid_power_w": -1000, "battery_power_w": -400, "battery_soc_pct": 80}, 1400),
+        ({"grid_power_w": -1000, "battery_power_w": -400, "battery_soc_pct": 79.999}, 1000),
+    ],
+)
+def test_surplus_is_what_is_fed_in_less_discharge_and_with_charge_once_the_battery_is_full_enough(
+    signals: Document, surplus_w: float
+) -> None:
+    assert decided(state(loads={}, **signals)).surplus.surplus_w == surplus_w
+
+
+def test_what_managed_loads_draw_is_theirs_already() -> None:
+    loads = {"miner": miner(2), "rod": rod(600)}
+    surplus = decided(state(grid_power_w=100, loads=loads)).surplus
+    assert (surplus.managed_w, surplus.surplus_w) == (2100, 2000)
+
+
+def test_the_charge_from_which_loads_share_is_a_threshold() -> None:
+    present = state(battery_power_w=-1000, battery_soc_pct=60, loads={})
+    assert decided(present).surplus.surplus_w == 0
+    assert decided(present, rules=policy(r2={"battery_priority_soc_pct": 60})).surplus.surplus_w == 1000
+
+
+def test_without_a_grid_meter_the_balance_takes_its_place_and_is_marked() -> None:
+    present = without(state(house_load_w=1500, pv_power_w=4000, loads={"miner": miner(1)}), "grid_power_w")
+    surplus = decided(present).surplus
+    assert (surplus.source, surplus.surplus_w, surplus.base_load_w) == ("balance", 3300, 700)
+
+
+def test_the_balance_leaves_the_battery_its_charging_power_until_it_is_full_enough() -> None:
+    present = state(house_load_w=1000, pv_power_w=4000, battery_power_w=-2000, battery_soc_pct=70, loads={})
+    assert decided(without(present, "grid_power_w")).surplus.surplus_w == 1000
+
+
+def test_a_broken_grid_meter_is_not_replaced_by_the_balance() -> None:
+    surplus = decided(state(grid_power_w=None, house_load_w=1000)).surplus
+    assert (surplus.source, surplus.surplus_w) == ("none", None)
+
+
+def test_the_base_load_is_derived_where_it_is_not_measured() -> None:
+    present = state(grid_power_w=-500, pv_power_w=4000, battery_power_w=-1000, loads={"miner": miner(2)})
+    assert decided(present).surplus.base_load_w == 1000
+    assert decided(state(house_load_w=2000, loads={"miner": miner(2)})).surplus.base_load_w == 500
+    assert decided(without(present, "pv_power_w")).surplus.base_load_w is None
+
+
+def test_power_that_nobody_measures_is_assumed_and_marked() -> None:
+    unmeasured, silent = miner(2), miner(1, power_w=None)
+    del unmeasured["power_w"]
+    surplus = decided(state(loads={"a": unmeasured, "b": silent, "c": miner(1), "d": miner(0, power_w=None)})).surplus
+    assert (surplus.managed_w, surplus.assumed) == (3100, ("a", "b"))
+
+
+def test_a_house_without_a_battery_shares_with_nobody() -> None:
+    surplus = decided(without(state(), "battery_soc_pct", "battery_power_w")).surplus
+    assert (surplus.share, surplus.share_reason) == (1, "no_battery")
+
+
+def test_a_battery_of_unknown_charge_comes_first() -> None:
+    surplus = decided(without(state(battery_power_w=-2000, loads={}), "battery_soc_pct")).surplus
+    assert (surplus.share_reason, surplus.surplus_w) == ("battery_first", 0)
