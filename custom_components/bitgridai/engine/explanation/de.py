@@ -48,7 +48,7 @@ TEXTS = Texts(
             "Der Speicher steht bei {battery_soc_pct}. Unter {reserve_pct} bleibt er dem Haus vorbehalten.",
         ),
         "R1_SOC_BAND_HOLD": Reason(
-            "der Speicher steht bei {battery_soc_pct}, ein Start braucht {eco_pct} und {pv_start_w} Sonne",
+            "Speicher bei {battery_soc_pct}, ein Start braucht {eco_pct} und {pv_start_w} Sonne",
             "Der Speicher steht bei {battery_soc_pct}, die Sonne liefert {pv_power_w}. Ein neuer Start braucht "
             "{eco_pct} Ladung und {pv_start_w} Sonne; unter {eco_pct} bleibt, was läuft, auf der kleinsten Stufe.",
             "Der Speicher steht bei {battery_soc_pct}; was die Sonne liefert, misst niemand. Ein neuer Start "

@@ -1,0 +1,33 @@
+import pytest
+
+from custom_components.bitgridai.engine.explanation import LANGUAGES
+from custom_components.bitgridai.engine.explanation.formatting import Formatter
+from custom_components.bitgridai.engine.votes import Value
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "english", "german"),
+    [
+        ("grid_power_w", 1234.4, "1,234 W", "1.234 W"),
+        ("grid_power_w", -1500, "−1,500 W", "−1.500 W"),
+        ("grid_power_w", -0.4, "0 W", "0 W"),
+        ("price_ct_kwh", 25.05, "25.1 ct/kWh", "25,1 ct/kWh"),
+        ("price_max_ct", 25, "25 ct/kWh", "25 ct/kWh"),
+        ("battery_soc_pct", 57.96, "58 %", "58 %"),
+        ("battery_soc_pct", 57.5, "57.5 %", "57,5 %"),
+        ("chip_temp_c", 84.96, "85 °C", "85 °C"),
+        ("lockout_min", 30, "30 min", "30 min"),
+        ("age_s", 1200, "1,200 s", "1.200 s"),
+        ("blocks_since_start", 2, "2", "2"),
+        ("blocks_since_start", 0, "0", "0"),
+        ("available", True, "yes", "ja"),
+        ("missing", "grid_power_w, level", "grid meter, state of the load", "Netzzähler, Zustand des Verbrauchers"),
+        ("origin", "somebody", "somebody", "somebody"),
+        ("pv_power_w", None, "–", "–"),
+    ],
+)
+def test_a_figure_is_shown_with_its_unit_the_way_the_language_writes_it(
+    name: str, value: Value, english: str, german: str
+) -> None:
+    assert Formatter(LANGUAGES["en"]).show(name, value) == english
+    assert Formatter(LANGUAGES["de"]).show(name, value) == german
