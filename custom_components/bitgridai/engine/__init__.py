@@ -5,7 +5,7 @@ number and touches nothing outside. The rules are in ``rules/``, one file each.
 """
 
 from .errors import DocumentError
-from .interface import decide_document
+from .interface import decide_document, explain_document
 from .memory import Memory
 from .policy import Policy, policy_hash
 from .preview import next_block, preview
@@ -23,6 +23,7 @@ __all__ = [
     "apply_request",
     "decide",
     "decide_document",
+    "explain_document",
     "next_block",
     "policy_hash",
     "preview",

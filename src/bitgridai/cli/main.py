@@ -11,6 +11,7 @@ from .failure import CommandError
 
 _COMMANDS = {
     "decide": "decide one document from standard input",
+    "explain": "explain what decide decides: texts, votes, counterfactuals, preview, what-if",
     "simulate": "run a household under the controller, without Home Assistant",
     "verify": "check a ledger's chain and replay every record",
     "bench": "measure what BitGridAI costs and gains",

@@ -1,5 +1,6 @@
 """Every decision in words a person can check."""
 
-from .render import LANGUAGES, Explanation, explain, parameters, render
+from .render import LANGUAGES, Audience, Explanation, explain, parameters, render
+from .trace import tell_votes
 
-__all__ = ["LANGUAGES", "Explanation", "explain", "parameters", "render"]
+__all__ = ["LANGUAGES", "Audience", "Explanation", "explain", "parameters", "render", "tell_votes"]

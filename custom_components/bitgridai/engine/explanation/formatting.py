@@ -3,6 +3,17 @@
 from ..votes import Value
 from .texts import Texts
 
+_UNITS = (
+    ("_w", " W", 0),
+    ("_ct_kwh", " ct/kWh", 1),
+    ("_ct", " ct/kWh", 1),
+    ("_pct", " %", 1),
+    ("_c", " °C", 1),
+    ("_min", " min", 0),
+    ("_s", " s", 0),
+)
+"""By the ending of a figure's name: its unit, and the decimals a reader wants."""
+
 
 class Formatter:
     """Shows a figure by the unit its name ends with."""
@@ -13,25 +24,23 @@ class Formatter:
 
     def show(self, name: str, value: Value) -> str:
         """Return the text of a figure."""
+        return self._show(name, value, exact=False)
+
+    def exact(self, name: str, value: float) -> str:
+        """Return the text of a figure with every decimal the engine looks at."""
+        return self._show(name, value, exact=True)
+
+    def _show(self, name: str, value: Value, *, exact: bool) -> str:
         if value is None:
             return "–"
         if isinstance(value, bool):
             return self._texts.words["true" if value else "false"]
         if isinstance(value, str):
             return ", ".join(self._texts.words.get(word, word) for word in value.split(", "))
-        if name.endswith("_w"):
-            return self._number(value, 0) + " W"
-        if name.endswith(("_ct_kwh", "_ct")):
-            return self._number(value, 1) + " ct/kWh"
-        if name.endswith("_pct"):
-            return self._number(value, 1) + " %"
-        if name.endswith("_c"):
-            return self._number(value, 1) + " °C"
-        if name.endswith("_min"):
-            return self._number(value, 0) + " min"
-        if name.endswith("_s"):
-            return self._number(value, 0) + " s"
-        return self._number(value, 1)
+        for ending, unit, decimals in _UNITS:
+            if name.endswith(ending):
+                return self._number(value, 3 if exact else decimals) + unit
+        return self._number(value, 3 if exact else 1)
 
     def _number(self, value: float, decimals: int) -> str:
         text = f"{value:,.{decimals}f}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 import string
 from typing import Final
 
@@ -17,6 +18,17 @@ SHORT_MAX: Final = 140
 """Characters of the short text at most."""
 _NAME_MAX: Final = 40
 """Characters of a load's name that fit into every short text."""
+
+
+class Audience(StrEnum):
+    """Who is told."""
+
+    ENERGY = "energy"
+    """Someone who looks at sun, battery and grid."""
+    HEAT = "heat"
+    """Someone who wants it warm."""
+    TECHNICAL = "technical"
+    """Someone who checks the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +52,70 @@ def parameters(decision: LoadDecision) -> Mapping[str, Value]:
     }
 
 
-def explain(decision: LoadDecision, language: str, name: str | None = None) -> Explanation:
+def explain(
+    decision: LoadDecision, language: str, name: str | None = None, audience: Audience = Audience.ENERGY
+) -> Explanation:
     """Explain a decision; an unknown language reads English."""
-    return render(decision.code.value, parameters(decision), language, name or decision.load)
+    return render(decision.code.value, parameters(decision), language, name or decision.load, audience)
 
 
-def render(code: str, figures: Mapping[str, Value], language: str, name: str) -> Explanation:
+def render(
+    code: str, figures: Mapping[str, Value], language: str, name: str, audience: Audience = Audience.ENERGY
+) -> Explanation:
     """Fill the text of a code with its figures.
 
     ``figures`` are :func:`parameters`. Raises KeyError for a code without a text.
     """
-    texts = LANGUAGES.get(language, en.TEXTS)
-    reason = texts.reasons[code]
-    formatter = Formatter(texts)
-    shown = {key: formatter.show(key, value) for key, value in figures.items()}
+    texts = texts_of(language)
+    technical = _technical(code, figures)
     name = name if len(name) <= _NAME_MAX else name[: _NAME_MAX - 1] + "…"
+    happening = _happening(texts, figures, name, audience)
+    if audience is Audience.TECHNICAL:
+        return Explanation(_fit(f"{happening}: {technical}"), f"{happening}. {technical}", technical)
+    reason = _reason(texts, code, audience)
+    shown = _shown(texts, figures)
+    return Explanation(
+        short=_fit(f"{happening}: {fill(reason.because, shown)}."),
+        detail=f"{happening}. {fill(_detail(reason, figures), shown)}",
+        technical=technical,
+    )
+
+
+def because(code: str, figures: Mapping[str, Value], language: str) -> str:
+    """Return the reason alone, as half a sentence in the energy voice."""
+    texts = texts_of(language)
+    return fill(texts.energy.reasons[code].because, _shown(texts, figures))
+
+
+def texts_of(language: str) -> Texts:
+    """Return the texts of a language, English for one that is not known."""
+    return LANGUAGES.get(language, en.TEXTS)
+
+
+def _shown(texts: Texts, figures: Mapping[str, Value]) -> dict[str, str]:
+    formatter = Formatter(texts)
+    return {key: formatter.show(key, value) for key, value in figures.items()}
+
+
+def _happening(texts: Texts, figures: Mapping[str, Value], name: str, audience: Audience) -> str:
     target_w = figures.get("target_w") or 0
     action = str(figures.get("action", "HOLD"))
     if action == "HOLD":
         action = _hold(target_w, figures.get("previous_w"))
-    happening = texts.actions[action].format(load=name, target=formatter.show("target_w", target_w))
-    because = _fill(reason.because, shown)
-    return Explanation(
-        short=_fit(f"{happening}: {because}."),
-        detail=f"{happening}. {_fill(_detail(reason, figures), shown)}",
-        technical=_technical(code, figures),
-    )
+    voice = texts.heat if audience is Audience.HEAT else texts.energy
+    return voice.actions[action].format(load=name, target=Formatter(texts).show("target_w", target_w))
 
 
 def _hold(target_w: Value, previous_w: Value) -> str:
     if target_w:
         return "HOLD_ON"
     return "HOLD_UNKNOWN" if previous_w is None else "HOLD_OFF"
+
+
+def _reason(texts: Texts, code: str, audience: Audience) -> Reason:
+    if audience is Audience.HEAT and code in texts.heat.reasons:
+        return texts.heat.reasons[code]
+    return texts.energy.reasons[code]
 
 
 def _detail(reason: Reason, figures: Mapping[str, Value]) -> str:
@@ -88,7 +132,8 @@ class _Shown(dict[str, str]):
         return "–"
 
 
-def _fill(template: str, shown: Mapping[str, str]) -> str:
+def fill(template: str, shown: Mapping[str, str]) -> str:
+    """Put figures into a text."""
     return template.format_map(_Shown(shown))
 
 
