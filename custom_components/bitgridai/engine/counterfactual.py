@@ -94,7 +94,8 @@ def counterfactuals(
         figures += _thresholds(policy, lambda rules: outcome(state, rules))
     for figure in figures:
         found += _search(figure, base)
-    return tuple(sorted(found, key=lambda item: (abs(item.change) / _SCALE.get(item.unit, 1.0), item.name)))
+    # At equal distance a reading comes before a threshold: it may change by itself.
+    return tuple(sorted(found, key=lambda item: (abs(item.change) / _SCALE.get(item.unit, 1.0), item.kind, item.name)))
 
 
 def _search(figure: _Figure, base: _Outcome) -> list[Counterfactual]:

@@ -123,9 +123,7 @@ class Controller:
         self._house = self._site.house.read(now)
         self._reported = {load_id: port.read(now) for load_id, port in self._ports.items()}
         self._commander.confirm(self._reported)
-        self._loads = {
-            load_id: self._commander.seen(load_id, reading) for load_id, reading in self._reported.items()
-        }
+        self._loads = {load_id: self._commander.seen(load_id, reading) for load_id, reading in self._reported.items()}
         self._windows.take(now, self._house, self._loads)
 
     def _becomes_ready(self, now: int) -> bool:

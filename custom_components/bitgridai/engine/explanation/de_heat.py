@@ -22,7 +22,7 @@ VOICE = Voice(
             "Im Haus sind {available_w} Sonnenstrom übrig. Das reicht für so viel Wärme; mehr bräuchte {next_w}.",
         ),
         "R1_SURPLUS_LOW": Reason(
-            "zu wenig Sonne übrig: {available_w} von {needed_w}",
+            "nur {available_w} Sonnenstrom übrig, {needed_w} nötig",
             "Im Haus sind {available_w} Sonnenstrom übrig, und selbst wenig Wärme braucht {needed_w}.",
         ),
         "R1_PRICE_HIGH": Reason(

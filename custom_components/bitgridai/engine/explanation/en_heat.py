@@ -22,7 +22,7 @@ VOICE = Voice(
             "The house has {available_w} of sun to spare. That is enough for this much heat; more would need {next_w}.",
         ),
         "R1_SURPLUS_LOW": Reason(
-            "not enough sun to spare: {available_w} of {needed_w}",
+            "only {available_w} of sun to spare, {needed_w} needed",
             "The house has {available_w} of sun to spare, and even a little heat needs {needed_w}.",
         ),
         "R1_PRICE_HIGH": Reason(

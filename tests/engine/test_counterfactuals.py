@@ -1,0 +1,148 @@
+"""What would flip a decision: true, exact, and nearest first."""
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.bitgridai.engine.counterfactual import Counterfactual, Kind, counterfactuals
+from custom_components.bitgridai.engine.explanation.whatif import tell_counterfactual, tell_nearest
+from custom_components.bitgridai.engine.memory import Memory
+from custom_components.bitgridai.engine.policy import Policy, policy_with
+from custom_components.bitgridai.engine.state import EnergyState
+
+from .houses import command, forecast, lockout, made, memory, miner, running_for, state
+
+
+def outcome(present: EnergyState, before: Memory, rules: Policy) -> tuple[str, float]:
+    decision = made(present, before, rules)
+    return decision.action.value, decision.target_w
+
+
+def apply(flip: Counterfactual, value: float, present: EnergyState, before: Memory, rules: Policy) -> tuple[str, float]:
+    """Decide with one figure set, without the code that searched for it."""
+    if flip.kind is Kind.THRESHOLD:
+        section, name = flip.name.split(".")
+        part = getattr(rules, section)
+        typed = int(value) if isinstance(getattr(part, name), int) and value == int(value) else value
+        return outcome(present, before, replace(rules, **{section: replace(part, **{name: typed})}))
+    signals = dict(present.signals)
+    if flip.name == "surplus_w":
+        for name in ("grid_power_w", "grid_power_hold_w"):
+            if name in signals:
+                signals[name] = replace(signals[name], value=round((signals[name].value or 0) - value, 3))
+    elif flip.name == "chip_temp_c":
+        load = present.load("miner")
+        assert load.chip_temp_c is not None
+        hotter = replace(load, chip_temp_c=replace(load.chip_temp_c, value=value))
+        return outcome(replace(present, loads=(hotter,)), before, rules)
+    elif flip.name == "pv_forecast_w":
+        series = tuple((start, max(0.0, round(mean + value, 3))) for start, mean in present.pv_forecast)
+        return outcome(replace(present, pv_forecast=series), before, rules)
+    else:
+        signals[flip.name] = replace(signals[flip.name], value=value)
+    return outcome(replace(present, signals=signals), before, rules)
+
+
+def assert_exact(present: EnergyState, before: Memory, rules: Policy) -> tuple[Counterfactual, ...]:
+    base = outcome(present, before, rules)
+    found = counterfactuals(present, before, rules, "miner", thresholds=True)
+    for flip in found:
+        section, _, name = flip.name.partition(".")
+        whole = flip.kind is Kind.THRESHOLD and isinstance(getattr(getattr(rules, section), name), int)
+        hair = (1.0 if whole and flip.unit in {"s", "min", "blocks", "starts"} else 0.001) * (
+            1 if flip.change > 0 else -1
+        )
+        assert apply(flip, flip.then, present, before, rules) == (flip.action.value, flip.target_w) != base, flip
+        assert apply(flip, round(flip.then - hair, 3), present, before, rules) == base, flip
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    grid=st.integers(-4000, 2500),
+    soc=st.integers(40, 100),
+    price=st.integers(0, 40),
+    temp=st.integers(20, 90),
+    level=st.integers(0, 2),
+    ran=st.integers(0, 8),
+    sun=st.integers(0, 5000),
+)
+def test_at_the_value_it_flips_and_a_hair_less_it_does_not(
+    grid: int, soc: int, price: int, temp: int, level: int, ran: int, sun: int
+) -> None:
+    present = state(
+        loads={"miner": miner(level, chip_temp_c=temp)},
+        grid_power_w=grid,
+        battery_soc_pct=soc,
+        price_ct_kwh=price,
+        pv_forecast=forecast(*[sun] * 8),
+    )
+    before = running_for(ran) if level else memory(blocks_since_change=ran)
+    assert_exact(present, before, Policy())
+
+
+@settings(max_examples=60, deadline=None)
+@given(grid=st.integers(-4000, 2500), soc=st.integers(40, 100), level=st.integers(0, 2))
+def test_the_nearest_comes_first(grid: int, soc: int, level: int) -> None:
+    present = state(loads={"miner": miner(level)}, grid_power_w=grid, battery_soc_pct=soc)
+    found = counterfactuals(present, memory(), Policy(), "miner")
+    same_unit = [abs(flip.change) for flip in found if flip.unit == "W"]
+    assert same_unit == sorted(same_unit)
+
+
+def test_an_idle_miner_says_how_much_surplus_it_lacks() -> None:
+    present = state(grid_power_w=-380)
+    found = counterfactuals(present, memory(), Policy(), "miner")
+    assert (found[0].name, found[0].change, found[0].action, found[0].target_w) == ("surplus_w", 420, "START", 800)
+    assert tell_nearest(found, "en") == "It would start at 800 W with 420 W more surplus."
+    assert tell_nearest(found, "de") == "Ein Start mit 800 W käme mit 420 W mehr Überschuss."
+
+
+def test_a_running_miner_says_how_much_it_could_lose() -> None:
+    present = state(loads={"miner": miner(2)}, grid_power_w=-300)
+    found = counterfactuals(present, running_for(9), Policy(), "miner")
+    surplus = next(flip for flip in found if flip.name == "surplus_w")
+    # 1800 W of surplus carry 1500 W down to 1300 W: the next thousandth lowers it.
+    assert surplus.change == pytest.approx(-500.001)
+    assert surplus.action == "LOWER"
+
+
+@pytest.mark.parametrize(
+    ("present", "before"),
+    [
+        (state(), memory(lockout=lockout(minutes_ago=1))),
+        (state(grid_power_w=-3000), memory(overrides=[command("stop")])),
+        (state(grid_power_w=-3000, loads={"miner": miner(chip_temp_c=None)}), memory()),
+    ],
+)
+def test_where_nothing_alone_would_flip_it_says_so(present: EnergyState, before: Memory) -> None:
+    found = counterfactuals(present, before, Policy(), "miner")
+    assert found == ()
+    assert tell_nearest(found, "en") == "No single figure alone would change this."
+    assert tell_nearest(found, "de") == "Keine einzelne Größe allein würde das ändern."
+
+
+def test_thresholds_are_named_by_their_place_in_the_policy() -> None:
+    present = state(grid_power_w=-3000, battery_soc_pct=57)
+    found = counterfactuals(present, memory(), Policy(), "miner", thresholds=True)
+    flip = next(item for item in found if item.name == "r2.soc_soft_min_pct")
+    assert flip.then == pytest.approx(56.999)
+    assert outcome(present, memory(), policy_with(Policy(), {"r2": {"soc_soft_min_pct": 56.999}}))[0] == "START"
+    assert tell_counterfactual(flip, "en") == (
+        "It would start at 1,500 W with r2.soc_soft_min_pct at 56.999 % instead of 58 %."
+    )
+
+
+def test_asking_changes_nothing() -> None:
+    present: Any = state(grid_power_w=-380)
+    before = memory()
+    kept = (repr(present), repr(before))
+    counterfactuals(present, before, Policy(), "miner", thresholds=True)
+    assert (repr(present), repr(before)) == kept
+
+
+def test_a_load_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        counterfactuals(state(), memory(), Policy(), "toaster")
