@@ -1,0 +1,59 @@
+import pytest
+
+from custom_components.bitgridai.engine import Policy, decide
+from tests.engine.houses import BLOCK, NOON, decided, memory, miner, remembered, state
+
+
+def test_a_load_is_found_by_its_name() -> None:
+    decision = decided(state())
+    assert decision.load("miner").load == "miner"
+    with pytest.raises(KeyError):
+        decision.load("nobody")
+
+
+def test_a_start_is_remembered_with_its_dwell_times() -> None:
+    after = remembered(state(grid_power_w=-5000)).of("miner")
+    assert (after.last_change, after.blocks_since_change, after.blocks_since_start, after.starts_today) == (
+        "START",
+        0,
+        0,
+        1,
+    )
+
+
+def test_a_stop_is_remembered_and_the_runtime_is_over() -> None:
+    after = remembered(state(battery_soc_pct=40, loads={"miner": miner(1)})).of("miner")
+    assert (after.last_change, after.blocks_since_change, after.blocks_since_start) == ("STOP", 0, None)
+
+
+def test_doing_nothing_changes_no_dwell_time() -> None:
+    before = memory(blocks_since_change=7)
+    assert remembered(state(grid_power_w=0), before).of("miner") == before.of("miner")
+
+
+def test_only_a_block_tick_uses_up_a_block() -> None:
+    assert remembered(state("GUARD")).block_id == BLOCK - 1
+    assert remembered(state("BLOCK_TICK")).block_id == BLOCK
+
+
+def test_the_memory_of_other_loads_is_kept() -> None:
+    after = remembered(state(loads={"other": miner()}), memory(starts_today=3))
+    assert after.of("miner").starts_today == 3
+    assert after.of("other").starts_today == 0
+
+
+def test_a_decision_tells_whether_anything_changes() -> None:
+    assert decided(state(grid_power_w=-5000)).changes
+    assert not decided(state(grid_power_w=0)).changes
+
+
+def test_a_decision_names_the_signals_it_could_not_use() -> None:
+    present = state(pv_power_w=None, price_ct_kwh=1e9, controller_health="degraded", grid_power_hold_w=None)
+    assert decided(present).unusable == ("pv_power_w", "price_ct_kwh", "controller_health")
+
+
+def test_nothing_that_went_in_is_changed() -> None:
+    present, before, rules = state(grid_power_w=-5000), memory(), Policy()
+    first = decide(present, before, rules)
+    assert decide(present, before, rules) == first
+    assert (present, before, rules) == (state(grid_power_w=-5000, now=NOON), memory(), Policy())
