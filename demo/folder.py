@@ -56,9 +56,15 @@ def clear(folder: Path, *, fresh: bool) -> None:
         folder.mkdir()
 
 
-def keep(folder: Path) -> None:
-    """Note that the folder holds everything a later start needs."""
-    (folder / _FURNISHED).touch()
+def mark(folder: Path) -> str:
+    """Return what :func:`keep` noted last; "" before the first time."""
+    file = folder / _FURNISHED
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def keep(folder: Path, mark: str) -> None:
+    """Note that the folder holds everything a later start needs, and a mark for it."""
+    (folder / _FURNISHED).write_text(mark, encoding="utf-8")
 
 
 def prepare(folder: Path, house: House, language: str, port: int) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 
 from aiohttp import ClientError
 
-from . import dashboard, folder, onboarding
+from . import folder, onboarding
 from .client import PASSWORD, USER, Client, address_of, connected
+from .dashboard import install
 from .entry import ensure_entry
 from .house import House, language_of, open_house
 from .options import Options, why_port_is_unusable
@@ -69,7 +70,6 @@ async def _serve(server: Server, path: Path, house: House, options: Options) -> 
     await server.start()
     async with connected(options.port) as client:
         await _unless_ended(server, _furnish(client, house, options, path, language))
-    folder.keep(path)
     say(f"Ready after {time.monotonic() - began:.1f} s.")
     tell(
         f"\n  {address_of(options.port)}   user: {USER}   password: {PASSWORD}\n\n"
@@ -110,7 +110,8 @@ async def _furnish(client: Client, house: House, options: Options, path: Path, l
             await onboarding.finish(known, language)
             entry_id = await ensure_entry(known, house.id, options.speed)
             async with known.websocket() as socket:
-                await dashboard.install(socket, entry_id, path)
+                mark = await install(socket, entry_id, house, language, options.speed, folder.mark(path))
+    folder.keep(path, mark)
 
 
 async def _until(true: Callable[[], Awaitable[bool]]) -> None:

@@ -1,9 +1,0 @@
-"""The demo's dashboard."""
-
-from pathlib import Path
-
-from .client import WebSocket
-
-
-async def install(socket: WebSocket, entry_id: str, path: Path) -> None:
-    """Install."""
