@@ -1,44 +1,40 @@
 """``python -m demo``: what ``scripts/demo`` starts once the packages are there."""
 
-from contextlib import suppress
 import signal
 import sys
 from types import FrameType
 
-from .options import Options, parse
+_STOP = (signal.SIGINT, signal.SIGTERM)
 
 
 def _end(_: int, __: FrameType | None) -> None:
     sys.exit(0)
 
 
+# Before all other imports, which take a moment: a Ctrl-C in it is no error. scripts/demo holds it back until here.
+for _number in _STOP:
+    signal.signal(_number, _end)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOP)
+
+
 def main() -> int:
     """Run what was asked for; return the exit code."""
-    # The imports below take a moment, and a Ctrl-C in it is no error.
-    signal.signal(signal.SIGTERM, _end)
-    signal.signal(signal.SIGINT, _end)
-    options = parse(sys.argv[1:])
+    from .options import parse  # noqa: PLC0415
     from .texts import DemoError, say  # noqa: PLC0415
 
+    options = parse(sys.argv[1:])
     try:
-        return _run(options)
+        if options.headless:
+            from .headless import run  # noqa: PLC0415
+
+            return run(options)
+        from .interactive import serve  # noqa: PLC0415
+
+        return serve(options)
     except DemoError as err:
         say(f"scripts/demo: {err}")
         return 1
 
 
-def _run(options: Options) -> int:
-    import asyncio  # noqa: PLC0415
-
-    if options.headless:
-        from . import headless  # noqa: PLC0415
-
-        return headless.run(options)
-    from . import interactive  # noqa: PLC0415
-
-    return asyncio.run(interactive.run(options))
-
-
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        sys.exit(main())
+    sys.exit(main())

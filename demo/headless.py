@@ -6,6 +6,7 @@ import json
 import logging
 import os
 from pathlib import Path
+import signal
 import sys
 import tempfile
 import time
@@ -30,8 +31,19 @@ _CHUNK_S = 3600
 _DAY_S = 86_400
 
 
+_INTERRUPTED = 130
+"""Exit code after Ctrl-C, as the shell has it: there is no report."""
+
+
 def run(options: Options) -> int:
     """Run, report, and return 0 only if the ledger is proven."""
+    try:
+        return _run(options)
+    except asyncio.CancelledError:
+        return _INTERRUPTED
+
+
+def _run(options: Options) -> int:
     began = time.monotonic()
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
     house = open_house(options.household)
@@ -45,7 +57,22 @@ def run(options: Options) -> int:
     return 0 if report["ledger_verified"] else 1
 
 
+def _end_on_signals() -> None:
+    """Let Ctrl-C and SIGTERM cancel the task that asks for it."""
+    task = asyncio.current_task()
+
+    def end() -> None:
+        # Home Assistant would complain of what is broken off.
+        logging.disable()
+        if task is not None:
+            task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, end)
+
+
 async def _live(folder: Path, house: House, options: Options, began: float) -> Run:
+    _end_on_signals()
     async with running_core(folder, house, language_of(os.environ)) as hass:
         entry = await _told_time(hass, house)
         coordinator = entry.runtime_data
@@ -98,6 +125,8 @@ async def _run_days(coordinator: BitGridCoordinator, plant: Plant, days: int) ->
     end = plant.start + days * _DAY_S
     while plant.t < end:
         await coordinator.async_run_until(min(end, plant.t + _CHUNK_S))
+        # The ledger and Ctrl-C wait for a turn.
+        await asyncio.sleep(0)
         if shown:
             sys.stderr.write(f"\rDay {min(days, (plant.t - plant.start) // _DAY_S + 1)} of {days} ")
             sys.stderr.flush()

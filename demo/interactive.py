@@ -25,8 +25,12 @@ _START_S = 300
 _LOOK_S = 0.1
 
 
-async def run(options: Options) -> int:
+def serve(options: Options) -> int:
     """Run until Ctrl-C or SIGTERM, then return 0. Raises DemoError where Home Assistant fails."""
+    return asyncio.run(_run(options))
+
+
+async def _run(options: Options) -> int:
     stop = asyncio.Event()
     house = open_house(options.household)
     with folder.taken(options.state, house) as path:

@@ -1,0 +1,70 @@
+from pathlib import Path
+import signal
+import time
+
+import pytest
+
+from tests.e2e.demo_process import DemoProcess, free_port, listening, run_demo
+
+
+def test_help_names_every_option() -> None:
+    told = run_demo("--help")
+    assert told.returncode == 0
+    for option in ("--port", "--speed", "--fresh", "--household", "--headless", "--days", "--json"):
+        assert option in told.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--prot", "8124"],
+        ["--port", "http"],
+        ["--port", "70000"],
+        ["--speed", "0"],
+        ["--speed", "-60"],
+        ["--household", "castle"],
+        ["--headless", "--days", "0"],
+        ["--headless", "--days", "1.5"],
+        ["--days", "2"],
+        ["--json"],
+        ["now"],
+    ],
+    ids=" ".join,
+)
+def test_a_mistake_is_answered_in_one_line(arguments: list[str]) -> None:
+    told = run_demo(*arguments)
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert len(told.stderr.splitlines()) == 1
+    assert "--help" in told.stderr
+
+
+def test_a_busy_port_is_named_at_once() -> None:
+    with listening() as port:
+        began = time.monotonic()
+        told = run_demo("--port", str(port))
+    assert told.returncode == 1
+    assert f"port {port} is in use" in told.stderr
+    assert "--port" in told.stderr
+    assert time.monotonic() - began < 5
+
+
+def test_a_folder_that_is_not_the_demos_is_left_alone(tmp_path: Path) -> None:
+    precious = tmp_path / "real_week/precious.txt"
+    precious.parent.mkdir()
+    precious.write_text("mine")
+    told = run_demo("--port", str(free_port()), "--state", str(tmp_path), "--fresh")
+    assert told.returncode == 1
+    assert "not made by the demo" in told.stderr
+    assert precious.read_text() == "mine"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize("after_s", [0.2, 1.5, 4])
+def test_it_can_be_stopped_while_it_starts(tmp_path: Path, number: signal.Signals, after_s: float) -> None:
+    with DemoProcess(tmp_path, "--port", str(free_port()), "--state", str(tmp_path / "state")) as demo:
+        time.sleep(after_s)
+        started = demo.descendants()
+        assert demo.interrupt(number) == 0
+    assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
+    assert demo.output.read_text() == ""
