@@ -1,6 +1,7 @@
 """What the end-to-end tests need instead of Home Assistant's test fixtures: real sockets and real processes."""
 
 import pytest
+import pytest_socket
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +17,12 @@ def enable_event_loop_debug() -> None:
 @pytest.fixture(autouse=True)
 def verify_cleanup() -> None:
     """The demo runs in processes; the tests check that none is left."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def real_sockets_in_fixtures() -> None:
+    """Home Assistant's plugin takes sockets away before each test, its fixtures included."""
+    pytest_socket.enable_socket()
 
 
 @pytest.fixture(autouse=True)
