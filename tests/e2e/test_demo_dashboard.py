@@ -75,9 +75,8 @@ def tile(page: Page, name: str) -> Locator:
 
 
 def house_time(page: Page) -> datetime:
-    shown = page.locator("hui-badge").filter(has_text="In the house it is").inner_text()
-    moment = " ".join(shown.split()).removeprefix("In the house it is ")
-    return datetime.strptime(moment, "%B %d, %Y at %I:%M %p")  # noqa: DTZ007 - the house's own clock
+    shown = page.locator("hui-badge").get_by_text(re.compile(r"2024 at \d")).inner_text()
+    return datetime.strptime(" ".join(shown.split()), "%B %d, %Y at %I:%M %p")  # noqa: DTZ007 - the house's own clock
 
 
 def press(page: Page, name: str) -> None:
