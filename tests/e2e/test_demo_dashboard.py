@@ -75,7 +75,7 @@ def tile(page: Page, name: str) -> Locator:
 
 
 def house_time(page: Page) -> datetime:
-    shown = page.locator("hui-badge").get_by_text(re.compile(r"2024 at \d")).inner_text()
+    shown: str = page.locator("hui-badge hui-timestamp-display").evaluate("shown => shown.shadowRoot.textContent")
     return datetime.strptime(" ".join(shown.split()), "%B %d, %Y at %I:%M %p")  # noqa: DTZ007 - the house's own clock
 
 
