@@ -264,6 +264,8 @@ class Controller:
         """Wait until no command is on its way to a load any more."""
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
+            # Where all were done already, gather does not yield, and they would never be taken off.
+            await asyncio.sleep(0)
 
     async def stop(self) -> None:
         """Cancel what is on its way."""
