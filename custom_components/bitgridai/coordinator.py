@@ -87,7 +87,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             self._every(self._tick_simulated, _SIMULATED_INTERVAL)
         if self.household.watched:
             self._stop.append(async_track_state_change_event(self.hass, self.household.watched, self._changed))
-        self._stop.append(self.hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write))
+        self._stop.append(self.hass.bus.async_listen(EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write))
 
     def _every(self, action: Callable[[datetime], Coroutine[Any, Any, None] | None], interval: timedelta) -> None:
         self._stop.append(async_track_time_interval(self.hass, action, interval, cancel_on_shutdown=True))
@@ -221,8 +221,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self.hass.async_add_executor_job(self.ledger.prune, now - LEDGER_DAYS * _DAY_S)
 
     async def _final_write(self, _: Event) -> None:
-        await self._save_plant()
-        await self.hass.async_add_executor_job(self.ledger.flush)
+        await self.async_stop()
 
     async def _save_plant(self) -> None:
         if self.household.plant is not None:
