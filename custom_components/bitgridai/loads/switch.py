@@ -16,6 +16,9 @@ from homeassistant.exceptions import HomeAssistantError
 from ..ports import LoadCommandError, LoadDescription, LoadReading, Reading
 from ..values import celsius, freshest_report, watts
 
+_WAKE_S = 120
+"""How long a device may take after its start to report a temperature for the first time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchLoadConfig:
@@ -39,6 +42,7 @@ class SwitchLoad:
         self._hass = hass
         self._config = config
         self._heard_at: int | None = None
+        self._on_since: int | None = None
         self._description = LoadDescription(
             id=config.load_id,
             name=config.name,
@@ -65,12 +69,13 @@ class SwitchLoad:
         level = None if state is None else {STATE_ON: 1, STATE_OFF: 0}.get(state.state)
         if level is not None or self._heard_at is None or now < self._heard_at:
             self._heard_at = now
+        waking = self._waking(now, level)
         power = temperature = None
         if config.power_entity:
             power = self._sensor(config.power_entity, watts, now)
         if config.temperature_entity:
             temperature = self._sensor(config.temperature_entity, celsius, now)
-            if temperature.value is None and level == 0 and config.temperature_only_when_on:
+            if temperature.value is None and config.temperature_only_when_on and (level == 0 or waking):
                 temperature = None
         return LoadReading(
             level=level,
@@ -80,6 +85,15 @@ class SwitchLoad:
             heartbeat_at=self._heard_at,
             available=level is not None,
         )
+
+    def _waking(self, now: int, level: int | None) -> bool:
+        """Whether the load is on, but not for long enough to know that it is silent."""
+        if not level:
+            self._on_since = None
+            return False
+        if self._on_since is None or now < self._on_since:
+            self._on_since = now
+        return now - self._on_since < _WAKE_S
 
     async def command(self, level: int, target_w: float) -> None:
         """Turn it on or off; LoadCommandError where Home Assistant reports a failure."""
