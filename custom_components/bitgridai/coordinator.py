@@ -20,6 +20,7 @@ from .engine.policy import policy_from_node, policy_with
 from .engine.requests import Answer
 from .household import HouseholdSite
 from .ledger import LedgerStore
+from .outlook import Flips, Outlook
 from .runtime import Controller, Snapshot
 
 type BitGridConfigEntry = ConfigEntry[BitGridCoordinator]
@@ -63,6 +64,12 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self._pruned_at = 0
         self._living = asyncio.Lock()
         self._stopping = False
+        self._outlook: Outlook | None = None
+
+    @property
+    def flips(self) -> Flips:
+        """What would have flipped the last decisions, by load; empty until that is known."""
+        return {} if self._outlook is None else self._outlook.flips
 
     async def async_start(self) -> None:
         """Open the ledger, take up the last memory, and look at the house for the first time.
@@ -85,6 +92,10 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             self._every(self._tick, _REAL_INTERVAL)
         elif self.household.speed > 0:
             self._every(self._tick_simulated, _SIMULATED_INTERVAL)
+        if self.household.speed > 0:
+            # A house whose time runs as fast as it can has no time to wonder.
+            self._outlook = Outlook(self.hass, self.config_entry, self.controller, self.async_update_listeners)
+            self._stop.append(self._outlook.stop)
         if self.household.watched:
             self._stop.append(async_track_state_change_event(self.hass, self.household.watched, self._changed))
         self._stop.append(self.hass.bus.async_listen(EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write))

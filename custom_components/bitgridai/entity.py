@@ -17,6 +17,7 @@ from .const import DOMAIN, SUBENTRY_INVERTER, SUBENTRY_METER, SUBENTRY_STORAGE
 from .coordinator import BitGridConfigEntry, BitGridCoordinator
 from .engine.arbitration import LoadDecision
 from .engine.explanation import Explanation, explain
+from .engine.explanation.whatif import tell_nearest
 from .engine.step import Decision
 
 MANUFACTURER = "BitGridAI"
@@ -226,6 +227,12 @@ def language(coordinator: BitGridCoordinator) -> str:
 def story(coordinator: BitGridCoordinator, made: LoadDecision) -> Explanation:
     """Tell a decision in the language of the house."""
     return explain(made, language(coordinator), coordinator.data.descriptions[made.load].name)
+
+
+def nearest(coordinator: BitGridCoordinator, made: LoadDecision) -> str | None:
+    """Tell the smallest change that would have decided otherwise; None where that is not known (yet)."""
+    flips = coordinator.flips.get(made.load)
+    return None if flips is None else tell_nearest(flips, language(coordinator))
 
 
 def leading(decision: Decision | None) -> LoadDecision | None:

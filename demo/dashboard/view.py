@@ -82,7 +82,8 @@ def _now(entities: Entities, words: Words) -> list[Card | None]:
     ahead = entities["sensor", "next_block"]
     story = (
         f"## {{{{ states('{explanation}') }}}}\n\n"
-        f"{{{{ state_attr('{explanation}', 'detail') or '' }}}}\n\n"
+        f"{{{{ state_attr('{explanation}', 'detail') or '' }}}} "
+        f"{{{{ state_attr('{explanation}', 'nearest_change') or '' }}}}\n\n"
         f"**{words.next_block}:** {{{{ state_attr('{ahead}', 'explanation') or '–' }}}}"
     )
     return [

@@ -1,10 +1,12 @@
 """What the controller shows: one immutable picture after each look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..engine.arbitration import LoadDecision
 from ..engine.memory import Memory
+from ..engine.policy import Policy
+from ..engine.state import EnergyState
 from ..engine.step import Decision
 from ..ports import HouseReading, LoadDescription, LoadReading
 from .health import Health
@@ -48,4 +50,7 @@ class Taken:
     at: int
     seq: int
     decision: Decision
-    names: Mapping[str, str] = field(default_factory=dict)
+    state: EnergyState
+    before: Memory
+    """The memory it was decided with."""
+    policy: Policy

@@ -8,16 +8,17 @@ from typing import Any, override
 from homeassistant.components.sensor import SensorEntity, SensorEntityDescription
 
 from ..engine.arbitration import LoadDecision
+from ..engine.explanation import tell_votes
 from ..engine.rules import ALL_CODES
 from ..engine.signals import Signal, SignalKind
 from ..engine.vocabulary import Action
 from ..engine.votes import vote_document
-from ..entity import BitGridEntity, story
+from ..entity import BitGridEntity, language, nearest, story
 from ..ports import Reading
 
 ACTIONS = [action.value.lower() for action in Action]
 REASONS = [code.value.lower() for code in ALL_CODES]
-TRACE = frozenset({"detail", "technical", "votes"})
+TRACE = frozenset({"detail", "technical", "nearest_change", "vote_trace", "votes"})
 """Attributes that would fill the recorder; the ledger keeps them."""
 EXPLANATION_MAX = 255
 """Characters that a state can hold."""
@@ -77,5 +78,7 @@ def trace(entity: BitGridEntity, made: LoadDecision | None) -> Attributes:
     return {
         "detail": words.detail,
         "technical": words.technical,
+        "nearest_change": nearest(entity.coordinator, made),
+        "vote_trace": tell_votes(made, language(entity.coordinator)),
         "votes": [vote_document(vote) for vote in made.votes],
     }

@@ -5,7 +5,6 @@ from typing import override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory, UnitOfPower
-from homeassistant.util import dt as dt_util
 
 from ..coordinator import BitGridCoordinator
 from ..engine.arbitration import LoadDecision
@@ -183,7 +182,7 @@ class PreviewSensor(BitGridSensor):
 
     _told: Attributes = None
     _told_of: tuple[str, str, float] | None = None
-    _told_at = dt_util.utc_from_timestamp(0)
+    _told_at = 0
 
     @property
     def ahead(self) -> LoadDecision | None:
@@ -200,8 +199,8 @@ class PreviewSensor(BitGridSensor):
         if made is None:
             return None
         of = (made.load, made.code.value, made.target_w)
-        now = dt_util.utcnow()
-        quiet = abs((now - self._told_at).total_seconds()) < _PREVIEW_TEXT_S
+        now = self.coordinator.data.now
+        quiet = abs(now - self._told_at) < _PREVIEW_TEXT_S
         if self._told is None or of != self._told_of or not quiet:
             self._told_of, self._told_at = of, now
             self._told = {
