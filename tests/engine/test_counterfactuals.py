@@ -131,7 +131,7 @@ def test_thresholds_are_named_by_their_place_in_the_policy() -> None:
     assert flip.then == pytest.approx(56.999)
     assert outcome(present, memory(), policy_with(Policy(), {"r2": {"soc_soft_min_pct": 56.999}}))[0] == "START"
     assert tell_counterfactual(flip, "en") == (
-        "It would start at 1,500 W with r2.soc_soft_min_pct at 56.999 % instead of 58 %."
+        "It would start at 1,500 W with r2.soc_soft_min_pct at 56.9 % instead of 58 %."
     )
 
 

@@ -1,5 +1,7 @@
 """Figures as a reader of the language writes them."""
 
+from math import ceil, floor
+
 from ..votes import Value
 from .texts import Texts
 
@@ -24,13 +26,18 @@ class Formatter:
 
     def show(self, name: str, value: Value) -> str:
         """Return the text of a figure."""
-        return self._show(name, value, exact=False)
+        return self._show(name, value)
 
-    def exact(self, name: str, value: float) -> str:
-        """Return the text of a figure with every decimal the engine looks at."""
-        return self._show(name, value, exact=True)
+    def beyond(self, name: str, value: float, *, up: bool) -> str:
+        """Return a figure rounded on to the next decimal that is shown, up or down.
 
-    def _show(self, name: str, value: Value, *, exact: bool) -> str:
+        A value just past an edge must not be shown as lying before it.
+        """
+        decimals = next((decimals for ending, _, decimals in _UNITS if name.endswith(ending)), 1)
+        scaled = round(value * 10**decimals, 6)
+        return self.show(name, (ceil(scaled) if up else floor(scaled)) / 10**decimals)
+
+    def _show(self, name: str, value: Value) -> str:
         if value is None:
             return "–"
         if isinstance(value, bool):
@@ -39,8 +46,8 @@ class Formatter:
             return ", ".join(self._texts.words.get(word, word) for word in value.split(", "))
         for ending, unit, decimals in _UNITS:
             if name.endswith(ending):
-                return self._number(value, 3 if exact else decimals) + unit
-        return self._number(value, 3 if exact else 1)
+                return self._number(value, decimals) + unit
+        return self._number(value, 1)
 
     def _number(self, value: float, decimals: int) -> str:
         text = f"{value:,.{decimals}f}"

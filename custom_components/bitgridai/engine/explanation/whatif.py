@@ -5,20 +5,22 @@ from .formatting import Formatter
 from .render import texts_of
 
 
+_ENDINGS = {"W": "_w", "%": "_pct", "°C": "_c", "ct/kWh": "_ct", "min": "_min", "s": "_s"}
+
+
 def tell_counterfactual(found: Counterfactual, language: str) -> str:
     """Say what a single change would bring."""
     texts = texts_of(language)
     formatter = Formatter(texts)
+    # The unit tells how a figure is shown; a threshold's own name may end with anything.
+    shown_as = _ENDINGS.get(found.unit, "")
+    then = formatter.beyond(shown_as, found.then, up=found.change > 0)
     if found.kind is Kind.SIGNAL:
         turn = texts.turns[found.name]
-        template = turn.up if found.change > 0 else turn.down
-        words = template.format(
-            change=formatter.exact(found.name, abs(found.change)), then=formatter.exact(found.name, found.then)
-        )
+        change = formatter.beyond(shown_as, abs(found.change), up=True)
+        words = (turn.up if found.change > 0 else turn.down).format(change=change, then=then)
     else:
-        words = texts.threshold_turn.format(
-            name=found.name, now=formatter.exact(found.name, found.now), then=formatter.exact(found.name, found.then)
-        )
+        words = texts.threshold_turn.format(name=found.name, now=formatter.show(shown_as, found.now), then=then)
     action = found.action.value
     if action == "HOLD":
         action = "HOLD_ON" if found.target_w else "HOLD_OFF"
