@@ -4,7 +4,6 @@ from ..counterfactual import Counterfactual, Kind
 from .formatting import Formatter
 from .render import texts_of
 
-
 _ENDINGS = {"W": "_w", "%": "_pct", "°C": "_c", "ct/kWh": "_ct", "min": "_min", "s": "_s"}
 
 
