@@ -1,8 +1,12 @@
 """What a person clicks through when Home Assistant starts for the first time."""
 
-from .client import PASSWORD, USER, Client
+import asyncio
+from typing import Final
 
-_NO_ANALYTICS = {"base": False, "diagnostics": False, "usage": False, "statistics": False}
+from .client import PASSWORD, USER, Client, RequestError, WebSocket
+
+_AGAIN_S: Final = 0.2
+_NO_ANALYTICS: Final = {"base": False, "diagnostics": False, "usage": False, "statistics": False}
 
 
 async def create_user(client: Client, language: str) -> None:
@@ -17,7 +21,7 @@ async def finish(client: Client, language: str) -> None:
     left = await _steps_left(client)
     async with client.websocket() as socket:
         if "analytics" in left:
-            await socket.ask("analytics/preferences", preferences=_NO_ANALYTICS)
+            await _decline_analytics(socket)
             await client.post("/api/onboarding/analytics", {})
         if "integration" in left:
             # The answer would log a browser in; the demo has logged in already.
@@ -27,6 +31,17 @@ async def finish(client: Client, language: str) -> None:
         known = await socket.ask("frontend/get_user_data", key="language")
         value = {**(known["value"] or {}), "language": language}
         await socket.ask("frontend/set_user_data", key="language", value=value)
+
+
+async def _decline_analytics(socket: WebSocket) -> None:
+    """Say no, as soon as there is someone to say it to: analytics are set up after the start."""
+    while True:
+        try:
+            await socket.ask("analytics/preferences", preferences=_NO_ANALYTICS)
+        except RequestError:
+            await asyncio.sleep(_AGAIN_S)
+        else:
+            return
 
 
 async def _steps_left(client: Client) -> set[str]:
