@@ -53,7 +53,7 @@ async def test_a_ledger_that_cannot_be_opened_is_tried_again(hass: HomeAssistant
 
     await hass.async_add_executor_job(path.unlink)
     assert await hass.config_entries.async_reload(entry.entry_id)
-    assert entry.state is ConfigEntryState.LOADED
+    assert hass.config_entries.async_loaded_entries(DOMAIN) == [entry]
     await hass.config_entries.async_unload(entry.entry_id)
 
 
