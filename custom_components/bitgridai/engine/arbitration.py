@@ -76,10 +76,7 @@ def arbitrate(situation: Situation, policy: Policy) -> tuple[tuple[LoadDecision,
 
 def _import_ceilings(situation: Situation, policy: Policy) -> Mapping[str, float]:
     def narrow(load: LoadState, wanted_w: float) -> float:
-        return max(
-            r5_stability.vote(situation, load, wanted_w, policy.r5).target_w,
-            _semi_floor(situation, load, wanted_w, policy),
-        )
+        return r5_stability.vote(situation, load, _semi_floor(situation, load, wanted_w, policy), policy.r5).target_w
 
     return r2_autarky.import_ceilings(
         situation,
@@ -109,7 +106,8 @@ def _decide(
     wish_w = r2.target_w if imports else r1.target_w
     if imports and not by_person:
         mine = autonomy.vote(situation, load, wish_w, policy.autonomy)
-    r5 = r5_stability.vote(situation, load, wish_w, policy.r5)
+    # Where semi turns a stop into a lower level, R5 has to judge that change.
+    r5 = r5_stability.vote(situation, load, mine.target_w if policy.autonomy is Autonomy.SEMI else wish_w, policy.r5)
     on_surplus = r1.code in (R1Code.SURPLUS_OK, R1Code.SURPLUS_PARTIAL)
     r4 = r4_forecast.vote(situation, load, wish_w, policy.r4, rests_on_surplus=on_surplus)
     counted = (r5, r4, r2) if imports and by_person else (mine, r5, r4, r2)
@@ -133,7 +131,7 @@ def _decide(
 def _may_raise(situation: Situation, load: LoadState) -> bool:
     trigger = situation.state.trigger
     if trigger is Trigger.TRIM:
-        return situation.trims and load.running and load.spec.step_w > 0
+        return situation.follows(load)
     return trigger not in REDUCE_ONLY
 
 

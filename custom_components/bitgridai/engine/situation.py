@@ -33,6 +33,10 @@ class Situation:
         """Usable value of a house signal."""
         return usable(self.state.signals.get(name))
 
+    def follows(self, load: LoadState) -> bool:
+        """Whether a load may follow the surplus inside its range now."""
+        return self.trims and load.running and load.spec.step_w > 0
+
     def gives_up(self, load: LoadState) -> bool:
         """Whether R1 stops a load now because nobody can tell what it is set to.
 

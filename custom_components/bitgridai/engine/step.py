@@ -159,7 +159,7 @@ def _remember_load(situation: Situation, load: LoadState, made: LoadDecision, po
         lockout=r3_safety.latch(situation, load, policy.r3),
         proposal=_proposal(situation, load, made, policy, old.proposal),
     )
-    followed = situation.trims and load.spec.step_w > 0 and made.rule is Rule.R1 and made.target_w > 0
+    followed = situation.follows(load) and made.rule is Rule.R1 and made.target_w > 0
     if made.action is Action.HOLD or followed:
         return new
     started = made.action is Action.START

@@ -105,7 +105,7 @@ def propose(
     """Propose a target for one load with the surplus that higher priorities left."""
     if situation.decides:
         return _due(situation, load, available_w, limits, paths)
-    if situation.trims and load.running and load.spec.step_w and situation.surplus.surplus_w is not None:
+    if situation.follows(load) and situation.surplus.surplus_w is not None:
         return _gated(situation, load, _trimmed(load, available_w, limits), limits, None)
     approved = situation.approved(load)
     if approved is not None and situation.state.trigger is Trigger.OVERRIDE:

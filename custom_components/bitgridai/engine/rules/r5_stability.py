@@ -10,7 +10,7 @@ from ..load import LoadState
 from ..memory import LoadMemory
 from ..situation import Situation
 from ..threshold import count
-from ..vocabulary import Action, Rule, Trigger, Verdict
+from ..vocabulary import Action, Rule, Verdict
 from ..votes import Value, Vote
 
 
@@ -52,7 +52,7 @@ def vote(situation: Situation, load: LoadState, proposal_w: float, limits: R5Thr
     if proposal_w > 0:
         return _change(situation, load, memory, proposal_w, limits)
     ran = memory.blocks_since_start
-    if memory.last_change in (None, Action.STOP) or ran is None or ran >= limits.min_runtime_blocks:
+    if memory.last_change is Action.STOP or ran is None or ran >= limits.min_runtime_blocks:
         return Vote(Rule.R5, Verdict.ALLOW, proposal_w)
     lowest_w = min(load.spec.lowest_w, load.set_w)
     kept_w = lowest_w if lowest_w == load.set_w or _settled(memory, limits) else load.set_w
@@ -63,7 +63,8 @@ def vote(situation: Situation, load: LoadState, proposal_w: float, limits: R5Thr
 
 def _start(load: LoadState, memory: LoadMemory, proposal_w: float, limits: R5Thresholds) -> Vote:
     paused = memory.blocks_since_change
-    if memory.last_change is Action.STOP and paused is not None and paused < limits.min_pause_blocks:
+    rests = memory.last_change in (None, Action.STOP)
+    if rests and paused is not None and paused < limits.min_pause_blocks:
         return _veto(
             R5Code.MIN_PAUSE,
             load.set_w,
@@ -81,19 +82,23 @@ def _start(load: LoadState, memory: LoadMemory, proposal_w: float, limits: R5Thr
 
 
 def _change(situation: Situation, load: LoadState, memory: LoadMemory, proposal_w: float, limits: R5Thresholds) -> Vote:
-    if situation.state.trigger is Trigger.TRIM or _settled(memory, limits):
+    if situation.follows(load) or _settled(memory, limits):
         return Vote(Rule.R5, Verdict.ALLOW, proposal_w)
     return _veto(
         R5Code.DEADBAND,
         load.set_w,
-        {"blocks_since_change": memory.blocks_since_change},
+        {"blocks_since_change": _since_change(memory)},
         {"deadband_blocks": limits.deadband_blocks},
     )
 
 
 def _settled(memory: LoadMemory, limits: R5Thresholds) -> bool:
-    since = memory.blocks_since_change
+    since = _since_change(memory)
     return since is None or since >= limits.deadband_blocks
+
+
+def _since_change(memory: LoadMemory) -> int | None:
+    return memory.blocks_since_start if memory.blocks_since_change is None else memory.blocks_since_change
 
 
 def _veto(code: R5Code, target_w: float, values: dict[str, Value], thresholds: dict[str, Value]) -> Vote:
