@@ -7,9 +7,14 @@ import pytest
 
 from custom_components.bitgridai.engine.canonical import canonical_bytes, digest, is_canonical, normalise, quantize
 
-leaves = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(-1e15, 1e15) | st.text()
+leaves = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(-1e15, 1e15) | st.text(max_size=4)
+keys = st.text(max_size=3)
 documents = st.dictionaries(
-    st.text(), st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+    keys,
+    st.recursive(
+        leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3), max_leaves=6
+    ),
+    max_size=4,
 )
 
 

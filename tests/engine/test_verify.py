@@ -1,0 +1,219 @@
+from copy import deepcopy
+import json
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.bitgridai.engine import Policy, verify
+from custom_components.bitgridai.engine.canonical import canonical_bytes
+from custom_components.bitgridai.engine.policy import policy_document
+from custom_components.bitgridai.engine.record import Record, record_hash
+from custom_components.bitgridai.engine.verify import Difference
+from tests.engine.houses import policy
+from tests.engine.ledgers import some_day
+
+KEEPER = some_day()
+RECORDS = tuple(KEEPER.records)
+LINES = tuple(canonical_bytes(record) for record in RECORDS)
+LAST = str(RECORDS[-1]["hash"])
+TEXT = b"\n".join(LINES)
+
+positions = st.integers(0, len(RECORDS) - 1)
+
+
+def difference(records: list[Record], last_hash: str | None = LAST) -> Difference:
+    report = verify(records, last_hash)
+    assert not report.verified
+    assert report.difference is not None
+    return report.difference
+
+
+def rechained(records: list[Record], start: int) -> list[Record]:
+    """What a forger would do: make all hashes fit again."""
+    for index in range(start, len(records)):
+        if index:
+            records[index]["prev_hash"] = records[index - 1]["hash"]
+        records[index]["hash"] = record_hash(records[index])
+    return records
+
+
+def test_a_ledger_as_it_was_written_is_verified() -> None:
+    report = verify(RECORDS, LAST)
+    assert report.verified
+    assert (report.records, report.decisions, report.requests) == (len(RECORDS), 24, 2)
+    assert (report.engines, report.last_seq, report.last_hash) == ({"1.0.0"}, len(RECORDS), LAST)
+
+
+def test_an_empty_ledger_is_verified() -> None:
+    assert verify([]).verified
+
+
+@given(st.integers(0, len(TEXT) - 1), st.integers(1, 255))
+def test_any_single_changed_byte_is_found(place: int, flip: int) -> None:
+    damaged = bytearray(TEXT)
+    damaged[place] ^= flip
+    try:
+        records = [json.loads(line) for line in bytes(damaged).split(b"\n")]
+    except ValueError:
+        return  # not even JSON any more: found before anything is verified
+    assert not verify(records, LAST).verified
+
+
+@given(positions)
+def test_any_removed_record_is_found(place: int) -> None:
+    found = difference([*RECORDS[:place], *RECORDS[place + 1 :]])
+    assert found.seq == (place + 1 if place + 1 < len(RECORDS) else None)
+
+
+@settings(max_examples=60)
+@given(positions, positions)
+def test_any_inserted_or_repeated_record_is_found(place: int, which: int) -> None:
+    difference([*RECORDS[:place], RECORDS[which], *RECORDS[place:]])
+
+
+@settings(max_examples=60)
+@given(positions, positions)
+def test_any_two_exchanged_records_are_found(one: int, other: int) -> None:
+    records = list(RECORDS)
+    records[one], records[other] = records[other], records[one]
+    assert verify(records, LAST).verified == (one == other)
+
+
+@given(st.integers(0, len(RECORDS) - 1))
+def test_a_ledger_cut_off_is_found_where_its_last_hash_is_kept(length: int) -> None:
+    found = difference(list(RECORDS[:length]))
+    assert (found.seq, found.path) == (None, "last hash")
+    assert verify(RECORDS[:length]).verified
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every number, text and flag in a document."""
+    if isinstance(value, dict):
+        return [place for key, item in value.items() for place in places(item, (*path, key))]
+    if isinstance(value, list):
+        return [place for index, item in enumerate(value) for place in places(item, (*path, index))]
+    return [path]
+
+
+DECIDED = 3
+DECISION_PLACES = [place for place in places(RECORDS[DECIDED]) if place[0] in {"decision", "explanation"}]
+
+
+@given(st.sampled_from(DECISION_PLACES))
+def test_an_outcome_that_does_not_follow_from_its_inputs_is_found_although_all_hashes_fit(
+    place: tuple[Any, ...],
+) -> None:
+    records: Any = deepcopy(list(RECORDS))
+    parent = records[DECIDED]
+    for step in place[:-1]:
+        parent = parent[step]
+    old = parent[place[-1]]
+    parent[place[-1]] = "forged" if old != "forged" else "true"
+    found = difference(rechained(records, DECIDED), None)
+    assert found.seq == DECIDED + 1
+    assert found.path.startswith(str(place[0]))
+    assert "forged" in found.recorded
+
+
+def test_a_difference_names_record_place_and_both_values() -> None:
+    records: Any = deepcopy(list(RECORDS))
+    records[DECIDED]["decision"]["loads"]["miner"]["target_w"] = 1234
+    text = str(difference(rechained(records, DECIDED)))
+    assert text.startswith("record 4, decision.loads.miner.target_w: recorded 1234, expected ")
+    assert str(difference([], LAST)).startswith("the ledger, last hash: recorded 0000")
+
+
+def test_an_answer_that_was_never_given_is_found() -> None:
+    records: Any = deepcopy(list(RECORDS))
+    index = next(number for number, record in enumerate(records) if record["kind"] == "request")
+    records[index]["answer"]["status"] = "refused"
+    assert difference(rechained(records, index)).path == "answer.status"
+
+
+def test_a_policy_that_is_not_the_one_it_says_is_found() -> None:
+    records: Any = deepcopy(list(RECORDS))
+    records[1]["detail"]["policy"]["r3"]["max_chip_temp_c"] = 90
+    assert difference(rechained(records, 1)).path == "detail.hash"
+
+
+def test_a_decision_by_a_policy_nobody_recorded_is_found() -> None:
+    found = difference(rechained([dict(record) for record in RECORDS if record["seq"] != 2], 0), None)
+    assert found.path == "seq"
+    renumbered: Any = [dict(record) for record in RECORDS if record["seq"] != 2]
+    for number, record in enumerate(renumbered, 1):
+        record["seq"] = number
+    assert difference(rechained(renumbered, 0), None).path == "policy_hash"
+
+
+class TestAPrunedLedger:
+    KEPT = 9
+    ANCHOR = (KEPT, str(RECORDS[KEPT - 1]["hash"]))
+    POLICIES = (policy_document(Policy()),)
+
+    def test_its_rest_is_verified_from_the_anchor(self) -> None:
+        report = verify(RECORDS[self.KEPT :], LAST, self.ANCHOR, self.POLICIES)
+        assert report.verified
+        assert (report.records, report.last_seq) == (len(RECORDS) - self.KEPT, len(RECORDS))
+
+    def test_nothing_left_is_verified_by_the_anchor_itself(self) -> None:
+        assert verify([], self.ANCHOR[1], self.ANCHOR).verified
+
+    @pytest.mark.parametrize(
+        ("anchor", "path"), [((KEPT - 1, ANCHOR[1]), "seq"), ((KEPT, "f" * 64), "prev_hash"), (None, "seq")]
+    )
+    def test_a_wrong_anchor_is_found(self, anchor: tuple[int, str] | None, path: str) -> None:
+        found = verify(RECORDS[self.KEPT :], LAST, anchor, self.POLICIES).difference
+        assert found is not None
+        assert (found.seq, found.path) == ((anchor or (0, ""))[0] + 1, path)
+
+    def test_without_its_policies_it_cannot_be_replayed(self) -> None:
+        found = verify(RECORDS[self.KEPT :], LAST, self.ANCHOR).difference
+        assert found is not None
+        assert found.path == "policy_hash"
+
+    def test_another_policy_does_not_help(self) -> None:
+        other = policy_document(policy(r1={"stop_margin_w": 1}))
+        assert not verify(RECORDS[self.KEPT :], LAST, self.ANCHOR, [other]).verified
+
+    def test_a_damaged_policy_is_named(self) -> None:
+        report = verify([], None, None, [{}, {"r1": {"stop_margin_w": "much"}}])
+        assert str(report.difference) == (
+            'the ledger, policies[1].r1.stop_margin_w: recorded "much", expected a number from 0 to 5000'
+        )
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        5,
+        None,
+        [],
+        {},
+        {"seq": True},
+        {**RECORDS[0], "seq": 1.0},
+        {**RECORDS[0], "x": float("nan")},
+        {**RECORDS[0], "x": {1, 2}},
+        {**RECORDS[0], "kind": "dream"},
+        {**RECORDS[0], "hash": None},
+    ],
+)
+def test_what_is_no_record_is_a_difference_and_no_accident(record: Any) -> None:
+    found = difference([record], None)
+    assert found.seq == 1
+
+
+def test_a_record_whose_state_is_none_is_a_difference() -> None:
+    records: Any = deepcopy(list(RECORDS))
+    records[DECIDED]["state"] = {"now": "soon"}
+    assert difference(rechained(records, DECIDED)).path == "state"
+
+
+def test_another_engine_that_decides_alike_is_welcome() -> None:
+    records: Any = deepcopy(list(RECORDS))
+    for record in records:
+        record["engine"] = "2.7.1"
+    report = verify(rechained(records, 0))
+    # The memory in each record names the hash before it, so a chain cannot just be made anew.
+    assert not report.verified
+    assert report.engines == {"2.7.1"}
