@@ -9,7 +9,7 @@ import signal
 from playwright.sync_api import Browser, Locator, Page, expect
 import pytest
 
-from tests.e2e.browser import chromium, find_chromium
+from demo.browser import chromium, find_chromium
 from tests.e2e.demo_process import DemoProcess, free_port
 
 pytestmark = [
