@@ -1,0 +1,28 @@
+"""The command as a person runs it."""
+
+from dataclasses import dataclass
+import json
+from pathlib import Path
+import subprocess
+import sys
+from typing import Any
+
+COMMAND = Path(sys.executable).parent / "bitgridai"
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def bitgridai(*arguments: str | Path, stdin: bytes | str = b"") -> Ran:
+    body = stdin.encode() if isinstance(stdin, str) else stdin
+    done = subprocess.run([COMMAND, *map(str, arguments)], input=body, capture_output=True, timeout=120, check=False)
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
