@@ -288,3 +288,13 @@ async def test_the_preview_says_what_the_next_block_brings_and_changes_nothing()
     assert snapshot.next_block_at == NOON + BLOCK
     await house.live(60)
     assert house.heater.orders == []
+
+
+async def test_a_load_whose_thermometer_is_silent_shows_in_health() -> None:
+    house = House()
+    await house.live(30)
+    house.heater.temperature = None
+    await house.live(10)
+    health = house.controller.snapshot(house.now).health
+    assert (Cause.NO_READING, "miner") in health.causes
+    assert health.level is HealthLevel.WARN

@@ -278,6 +278,7 @@ class Controller:
         if not self._ready:
             causes.append((Cause.WAITING, ""))
         causes += [(Cause.NO_READING, name) for name, item in self._house.signals.items() if item.value is None]
+        causes += [(Cause.NO_READING, load_id) for load_id, load in self._reported.items() if _blind(load)]
         causes += [(Cause.NOT_OBEYING, command.load) for command in self._commander.faults]
         causes += [(Cause.LOCKOUT, load_id) for load_id in self._ports if self._memory.of(load_id).lockout]
         if self._memory.emergency_stop is not None:
@@ -305,6 +306,11 @@ class Controller:
             health=self._health(now),
             records=self._memory.seq,
         )
+
+
+def _blind(load: LoadReading) -> bool:
+    """Whether a sensor of a load says nothing usable."""
+    return any(reading is not None and reading.value is None for reading in (load.power, load.chip_temp))
 
 
 def _forced(decision: Decision) -> dict[str, str]:
