@@ -2,8 +2,10 @@
 
 import signal
 import sys
+import time
 from types import FrameType
 
+_BEGAN = time.monotonic()
 _STOP = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -27,7 +29,7 @@ def main() -> int:
         if options.headless:
             from .headless import run  # noqa: PLC0415
 
-            return run(options)
+            return run(options, _BEGAN)
         from .interactive import serve  # noqa: PLC0415
 
         return serve(options)

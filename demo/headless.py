@@ -9,7 +9,6 @@ from pathlib import Path
 import signal
 import sys
 import tempfile
-import time
 
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
 from homeassistant.core import HomeAssistant, callback
@@ -35,16 +34,15 @@ _INTERRUPTED = 130
 """Exit code after Ctrl-C, as the shell has it: there is no report."""
 
 
-def run(options: Options) -> int:
-    """Run, report, and return 0 only if the ledger is proven."""
+def run(options: Options, began: float) -> int:
+    """Run, report, and return 0 only if the ledger is proven; ``began`` is when the program did."""
     try:
-        return _run(options)
+        return _run(options, began)
     except asyncio.CancelledError:
         return _INTERRUPTED
 
 
-def _run(options: Options) -> int:
-    began = time.monotonic()
+def _run(options: Options, began: float) -> int:
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
     house = open_house(options.household)
     with ExitStack() as stack:
@@ -90,7 +88,7 @@ async def _live(folder: Path, house: House, options: Options, began: float) -> R
             min_battery_soc_pct=watch.min_battery_soc_pct,
             decision_cost_ms=watch.decision_cost_ms,
             ledger=ledger_path(hass, entry.entry_id),
-            seconds=time.monotonic() - began,
+            began=began,
         )
 
 

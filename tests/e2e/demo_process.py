@@ -84,6 +84,10 @@ class DemoProcess:
     def interrupt(self, number: signal.Signals = signal.SIGINT, timeout_s: float = 60) -> int:
         """Press Ctrl-C and return the exit code."""
         self._process.send_signal(number)
+        return self.wait(timeout_s)
+
+    def wait(self, timeout_s: float = 60) -> int:
+        """Wait until it is gone and return the exit code."""
         return self._process.wait(timeout_s)
 
     def __enter__(self) -> Self:

@@ -1,10 +1,12 @@
+import fcntl
+import os
 from pathlib import Path
 import signal
 import time
 
 import pytest
 
-from tests.e2e.demo_process import DemoProcess, free_port, listening, run_demo
+from tests.e2e.demo_process import DemoProcess, free_port, listening, run_demo, wait_for
 
 
 def test_help_names_every_option() -> None:
@@ -68,3 +70,24 @@ def test_it_can_be_stopped_while_it_starts(tmp_path: Path, number: signal.Signal
         assert demo.interrupt(number) == 0
     assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
     assert demo.output.read_text() == ""
+
+
+def test_two_demos_do_not_share_a_household(tmp_path: Path) -> None:
+    with (tmp_path / "real_week.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = run_demo("--port", str(free_port()), "--state", str(tmp_path))
+    assert told.returncode == 1
+    assert "Another demo" in told.stderr
+
+
+def test_it_says_so_when_home_assistant_dies(tmp_path: Path) -> None:
+    with DemoProcess(tmp_path, "--port", str(free_port()), "--state", str(tmp_path / "state")) as demo:
+        log = tmp_path / "state/real_week/home-assistant.out"
+        wait_for(lambda: log.exists() and log.stat().st_size > 0)
+        for pid in demo.descendants():
+            os.kill(pid, signal.SIGKILL)
+        assert demo.wait() == 1
+    told = demo.progress.read_text()
+    assert "Home Assistant ended while it started" in told
+    assert log.read_text().splitlines()[0] in told
+    assert "Traceback" not in told
