@@ -35,6 +35,7 @@ def dashboard(entities: Entities, house: House, words: Words, speed: int) -> Car
             _section(
                 *_now(entities, words),
                 *(card for load in loads for card in _load(entities.of_load(load.id), load, words, told_apart)),
+                _text(words.override_hint),
             ),
             _section(*_power(entities, words, speed)),
             _section(*_control(entities, words), *_faults(entities, loads, words)),
@@ -90,9 +91,10 @@ def _now(entities: Entities, words: Words) -> list[Card | None]:
         _heading(words.now, "mdi:head-lightbulb"),
         {"type": "markdown", "content": story, "grid_options": {"columns": "full"}},
         _tile(entities["sensor", "decision"]),
-        _tile(entities["sensor", "reason"]),
         _tile(entities["sensor", "surplus"], color="amber"),
+        _tile(entities["sensor", "reason"], columns=12),
         _tile(entities["sensor", "next_decision"], name=words.next_decision),
+        _tile(entities["sensor", "health"]),
     ]
 
 
@@ -130,18 +132,17 @@ def _charge(entity: str, words: Words, hours: float) -> Card:
 
 
 def _load(entities: Entities, load: SimulatedLoad, words: Words, told_apart: bool) -> list[Card | None]:  # noqa: FBT001
-    miner = entities.find("sensor", "chip_temperature") is not None
+    temperature = entities.find("sensor", "chip_temperature")
     return [
-        _heading(load.name, "mdi:pickaxe" if miner else "mdi:water-boiler"),
+        _heading(load.name, "mdi:pickaxe" if temperature else "mdi:water-boiler"),
         _text(f"{{{{ states('{entities['sensor', 'explanation']}') }}}}") if told_apart else None,
         _tile(entities["sensor", "state"]),
         _tile(entities["sensor", "power"]),
-        _tile(entities.find("sensor", "chip_temperature")),
-        _tile(entities["sensor", "starts_today"]),
+        _tile(temperature),
+        _tile(entities["sensor", "starts_today"], columns=6 if temperature else 12),
         _button(words.start, "mdi:play", _override(load.id, "start")),
         _button(words.stop, "mdi:stop", _override(load.id, "stop")),
         _button(words.automatic, "mdi:autorenew", _action("bitgridai.clear_override", load=load.id)),
-        _text(words.override_hint),
     ]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from demo.report import as_text
 from tests.e2e.demo_process import DemoProcess, run_demo, wait_for
 
 DAYS = 2
@@ -13,6 +14,7 @@ DAYS = 2
 def report() -> dict[str, Any]:
     told = run_demo("--headless", "--days", str(DAYS), "--json")
     assert told.returncode == 0, told.stderr
+    assert told.stderr == ""
     assert told.stdout.count("\n") == 1
     found: dict[str, Any] = json.loads(told.stdout)
     return found
@@ -74,9 +76,14 @@ def test_ctrl_c_ends_it_without_a_report(tmp_path: Path, monkeypatch: pytest.Mon
     assert not list(tmp_path.glob("bitgridai-*"))
 
 
-def test_without_json_it_speaks_to_a_person() -> None:
-    told = run_demo("--headless", "--days", "1", "--household", "three_loads")
-    assert told.returncode == 0, told.stderr
-    assert "garage_miner" in told.stdout
-    assert "each reproduced by engine" in told.stdout
-    assert told.stderr == ""
+def test_without_json_it_speaks_to_a_person(report: dict[str, Any]) -> None:
+    told = as_text(report)
+    assert "Self-consumption" in told
+    assert f"{report['load_energy_kwh']['miner']:.2f} kWh" in told
+    assert "each reproduced by engine" in told
+    assert not [line for line in told.splitlines() if line != line.rstrip()]
+
+
+def test_a_ledger_that_is_not_proven_is_said_loudly(report: dict[str, Any]) -> None:
+    told = as_text({**report, "ledger_verified": False, "ledger_difference": "record 7, hash: ..."})
+    assert "NOT VERIFIED: record 7, hash" in told
