@@ -16,6 +16,8 @@ DEFAULT_R3: Final = {
 }
 RANGES: Final = {
     "grid_power_w": (-1e6, 1e6),
+    "battery_power_w": (-1e6, 1e6),
+    "price_ct_kwh": (-1e4, 1e4),
     "pv_power_w": (0, 1e6),
     "house_load_w": (0, 1e6),
     "battery_soc_pct": (0, 100),

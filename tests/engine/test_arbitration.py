@@ -113,6 +113,11 @@ class TestALoadWhoseSettingIsNotKnown:
         lost = miner(None, available=False, heartbeat_age_s=20)
         assert made(state(loads={"miner": lost}), running_for(20)).action == "HOLD"
 
+    @pytest.mark.parametrize("trigger", ["SAFETY", "GUARD", "RECOVERY"])
+    def test_a_start_that_may_not_begin_now_is_no_stop(self, trigger: str) -> None:
+        started = memory([command("start")], last_change="START", blocks_since_change=0)
+        assert made(state(trigger, loads=BLIND), started).action == "HOLD"
+
     def test_a_person_may_start_and_stop_it(self) -> None:
         assert made(state("OVERRIDE", loads=BLIND), memory([command("start")])).action == "START"
         running = memory([command("stop")], last_change="START")

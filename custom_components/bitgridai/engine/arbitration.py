@@ -160,7 +160,9 @@ def _decision(
         raise RuntimeError(msg)
     return LoadDecision(
         load=load.id,
-        action=_action(load, target_w) if load.level is not None else _blind_action(situation, load, target_w, trace),
+        action=_action(load, target_w)
+        if load.level is not None
+        else _blind_action(situation, load, target_w, decisive, trace),
         level=load.spec.level_of(target_w),
         target_w=target_w,
         previous_w=None if load.level is None else load.set_w,
@@ -181,11 +183,11 @@ def _action(load: LoadState, target_w: float) -> Action:
     return Action.RAISE if target_w > load.set_w else Action.LOWER
 
 
-def _blind_action(situation: Situation, load: LoadState, target_w: float, trace: _Trace) -> Action:
+def _blind_action(situation: Situation, load: LoadState, target_w: float, decisive: Vote, trace: _Trace) -> Action:
     """Act on a load of which nobody can tell what it does: a stop is told once, or while it draws power."""
     if target_w > 0:
         return Action.START
-    forced = any(vote.verdict is Verdict.FORCE for vote in trace.votes())
+    forced = decisive.verdict is Verdict.FORCE
     kept = any(vote.verdict is Verdict.VETO for vote in (trace.r5, trace.autonomy))
     told = situation.of(load).last_change is Action.STOP and load.draw_w < load.spec.lowest_w / 2
     stops = forced or (situation.gives_up(load) and not kept)
