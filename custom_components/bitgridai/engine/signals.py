@@ -41,6 +41,8 @@ PERCENT: Final = SignalKind("%", 0, 100)
 PRICE: Final = SignalKind("ct/kWh", -10_000, 10_000)
 TEMPERATURE: Final = SignalKind("°C", -60, 250)
 HASHRATE: Final = SignalKind("TH/s", 0, 1_000_000)
+NETWORK_HASHRATE: Final = SignalKind("EH/s", 0, 1_000_000_000)
+BTC_PRICE: Final = SignalKind("EUR/BTC", 0, 1_000_000_000)
 FLAG: Final = SignalKind("", 0, 1)
 
 HOUSE_SIGNALS: Final[Mapping[str, SignalKind]] = {
@@ -52,6 +54,8 @@ HOUSE_SIGNALS: Final[Mapping[str, SignalKind]] = {
     "house_load_w": POWER_UP,
     "price_ct_kwh": PRICE,
     "feed_in_ct_kwh": PRICE,
+    "btc_price_eur": BTC_PRICE,
+    "network_hashrate_eh_s": NETWORK_HASHRATE,
     "ups_on_battery": FLAG,
     "emergency_stop": FLAG,
 }
@@ -60,6 +64,11 @@ HOUSE_SIGNALS: Final[Mapping[str, SignalKind]] = {
 ``grid_power_hold_w`` is the grid power averaged over ``r2.import_hold_s``; where it is
 left out, ``grid_power_w`` serves.
 """
+
+MARKET_SIGNALS: Final = frozenset({"btc_price_eur", "network_hashrate_eh_s"})
+"""Figures of the world outside: they change slowly, and the house runs on without them."""
+MARKET_MAX_AGE_S: Final = 24 * 3600.0
+"""Market figures older than this are not used any more."""
 
 
 @dataclass(frozen=True, slots=True)

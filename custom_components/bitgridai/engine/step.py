@@ -3,24 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import inf
+from typing import Final
 
 from .arbitration import LoadDecision, arbitrate
 from .canonical import digest
 from .document import Json
 from .elapsed import Elapsed, bring_up_to
-from .energy_paths import EnergyPaths
+from .energy_paths import EnergyPaths, paths_document
 from .load import LoadState
 from .memory import LoadMemory, Memory, OverrideKind, Proposal
 from .policy import Policy
 from .rules import r3_safety
 from .rules.r2_autarky import R2Code
 from .rules.r3_safety import R3Code
-from .signals import FLAG, HOUSE_SIGNALS, Quality, Signal
+from .signals import FLAG, HOUSE_SIGNALS, MARKET_MAX_AGE_S, MARKET_SIGNALS, Quality, Signal
 from .situation import Situation
 from .state import EnergyState
 from .surplus import ShareReason, Surplus, SurplusSource, compute_surplus
 from .vocabulary import Action, Autonomy, ControllerHealth, Rule, Trigger, Verdict
 from .votes import Vote, vote_document
+
+_DISPENSABLE: Final = MARKET_SIGNALS | {"grid_power_hold_w"}
+"""Signals without which the rules decide just as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,11 @@ def _judged(state: EnergyState, policy: Policy) -> EnergyState:
     def judge(signal: Signal, alarm_above: float = inf) -> Signal:
         return signal.judged(policy.r3.telemetry_max_age_s, policy.block.min_coverage, alarm_above)
 
+    def judge_house(name: str, signal: Signal) -> Signal:
+        if name in MARKET_SIGNALS:
+            return signal.judged(MARKET_MAX_AGE_S, 0)
+        return judge(signal, 0 if HOUSE_SIGNALS[name] is FLAG else inf)
+
     def judge_load(load: LoadState) -> LoadState:
         power, temp = load.power_w, load.chip_temp_c
         return replace(
@@ -113,18 +122,14 @@ def _judged(state: EnergyState, policy: Policy) -> EnergyState:
 
     return replace(
         state,
-        signals={
-            name: judge(signal, 0 if HOUSE_SIGNALS[name] is FLAG else inf) for name, signal in state.signals.items()
-        },
+        signals={name: judge_house(name, signal) for name, signal in state.signals.items()},
         loads=tuple(judge_load(load) for load in state.loads),
     )
 
 
 def _unusable(raw: EnergyState, state: EnergyState) -> tuple[str, ...]:
     names = [
-        name
-        for name, signal in state.signals.items()
-        if signal.quality is not Quality.OK and name != "grid_power_hold_w"
+        name for name, signal in state.signals.items() if signal.quality is not Quality.OK and name not in _DISPENSABLE
     ]
     # A running load whose meter is silent is taken at its nominal power, which may be too much
     # surplus for others. One whose meter only reports changes is old, but not silent.
@@ -233,11 +238,7 @@ def decision_document(decision: Decision) -> dict[str, Json]:
             "base_load_w": surplus.base_load_w,
             "assumed": list(surplus.assumed),
         },
-        "paths": {
-            "export_ct": decision.paths.export_ct,
-            "heat_ct": decision.paths.heat_ct,
-            "hodl_ct": decision.paths.hodl_ct,
-        },
+        "paths": paths_document(decision.paths),
         "unusable": list(decision.unusable),
         "loads": {
             item.load: {

@@ -21,11 +21,23 @@ class Spec:
     doc: str
     nullable: bool = False
     kind: type = float
+    later: bool = False
+    """Came after the first policies were hashed; see :func:`later`."""
 
 
 def threshold(default: float | None, *, unit: str, low: float, high: float, doc: str, nullable: bool = False) -> Any:
     """Declare a number within a closed range; null means "off" where allowed."""
     return field(default=default, metadata={"spec": Spec(unit, low, high, doc, nullable, float)})
+
+
+def later(default: float | None, *, unit: str, low: float, high: float, doc: str) -> Any:
+    """Declare a number that policies written before it do not have; null where ``default`` is null.
+
+    It is left out of the document while it has its default, so that those policies keep
+    their hash. For the same reason its default never changes.
+    """
+    spec = Spec(unit, low, high, doc, nullable=default is None, kind=float, later=True)
+    return field(default=default, metadata={"spec": spec})
 
 
 def count(default: int, *, unit: str, low: int, high: int, doc: str) -> Any:
@@ -75,9 +87,12 @@ def _read_value(spec: Spec, node: Node) -> Any:
 
 
 def section_document(value: Any) -> dict[str, Json]:
-    """Write a section with every field, defaults included."""
+    """Write a section with every field, defaults included but for those of :func:`later`."""
     document: dict[str, Json] = {}
     for item in fields(value):
         content = getattr(value, item.name)
-        document[item.name] = section_document(content) if "section" in item.metadata else content
+        if "section" in item.metadata:
+            document[item.name] = section_document(content)
+        elif not (item.metadata["spec"].later and content == item.default):
+            document[item.name] = content
     return document
