@@ -79,7 +79,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         """
         memory = await self.hass.async_add_executor_job(self.ledger.open)
         try:
-            self.controller.start(self.clock.now(), memory)
+            self.controller.start(self.clock.now(), memory, self.ledger.figures)
             self._look()
         except BaseException:
             await self.hass.async_add_executor_job(self.ledger.close)

@@ -26,8 +26,8 @@ class Records:
 
     records: list[dict[str, Any]] = field(default_factory=list)
 
-    def append(self, record: dict[str, Any], memory: dict[str, Any]) -> None:
-        """Take a record; the memory after it is the controller's own."""
+    def append(self, record: dict[str, Any], memory: dict[str, Any], figures: dict[str, Any]) -> None:
+        """Take a record; the memory and the figures after it are the controller's own."""
         self.records.append(record)
 
 

@@ -68,10 +68,12 @@ class Ledger:
 
     records: list[dict[str, Any]] = field(default_factory=list)
     memories: list[dict[str, Any]] = field(default_factory=list)
+    figures: list[dict[str, Any]] = field(default_factory=list)
 
-    def append(self, record: dict[str, Any], memory: dict[str, Any]) -> None:
+    def append(self, record: dict[str, Any], memory: dict[str, Any], figures: dict[str, Any]) -> None:
         self.records.append(record)
         self.memories.append(memory)
+        self.figures.append(figures)
 
     @property
     def decisions(self) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """The hot store: one SQLite file in write-ahead mode.
 
-A record and the memory it leads to are written in one transaction. Whatever moment the
-power fails, the memory that is read back belongs to the last record that is there.
+A record, the memory it leads to and the key figures up to it are written in one
+transaction. Whatever moment the power fails, the memory and the figures that are read back
+belong to the last record that is there.
 """
 
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRI
 
 
 class LedgerStore:
-    """Append-only records with the memory that follows from them.
+    """Append-only records with the memory and the key figures that follow from them.
 
     :meth:`append` only queues and is safe in an event loop; every other method blocks and
     belongs in an executor. All of them may be called from any thread.
@@ -38,7 +39,9 @@ class LedgerStore:
         """Name the file; nothing is opened yet."""
         self.path = path
         self._db: sqlite3.Connection | None = None
-        self._waiting: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        self.figures: dict[str, Any] | None = None
+        """Key figures document of the last record, as :meth:`open` found it."""
+        self._waiting: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = []
         self._lock = Lock()
 
     def open(self) -> dict[str, Any] | None:
@@ -54,19 +57,18 @@ class LedgerStore:
                 # FULL: a record that was acknowledged survives a power cut.
                 db.execute("PRAGMA synchronous=FULL")
                 db.executescript(_SCHEMA)
-                row = db.execute("SELECT value FROM meta WHERE key = 'memory'").fetchone()
+                kept = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('memory', 'figures')"))
             except BaseException:
                 db.close()
                 raise
             self._db = db
-        if row is None:
-            return None
-        memory: dict[str, Any] = json.loads(row[0])
+        self.figures = json.loads(kept.get("figures", "null"))
+        memory: dict[str, Any] | None = json.loads(kept.get("memory", "null"))
         return memory
 
-    def append(self, record: dict[str, Any], memory: dict[str, Any]) -> None:
-        """Queue a record and the memory after it."""
-        self._waiting.append((record, memory))
+    def append(self, record: dict[str, Any], memory: dict[str, Any], figures: dict[str, Any]) -> None:
+        """Queue a record, the memory and the key figures after it."""
+        self._waiting.append((record, memory, figures))
 
     @property
     def waiting(self) -> int:
@@ -84,10 +86,12 @@ class LedgerStore:
                 return
             db = self._connected()
             with db:
-                for record, _ in batch:
+                for record, _, _ in batch:
                     self._insert(db, record)
-                body = canonical_bytes(batch[-1][1]).decode()
-                db.execute("INSERT OR REPLACE INTO meta VALUES ('memory', ?)", (body,))
+                _, memory, figures = batch[-1]
+                for key, document in (("memory", memory), ("figures", figures)):
+                    body = canonical_bytes(document).decode()
+                    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, body))
             del self._waiting[: len(batch)]
 
     @staticmethod

@@ -10,6 +10,8 @@ import logging
 from typing import Protocol
 
 from ..engine.document import Json, Node
+from ..engine.errors import DocumentError
+from ..engine.key_figures import KeyFigures, key_figures_document, key_figures_from_node
 from ..engine.memory import Memory, memory_document, memory_from_node
 from ..engine.policy import Policy, policy_document, policy_hash
 from ..engine.preview import next_block, preview
@@ -43,8 +45,8 @@ COMMAND_TIMEOUT_S = 10
 class Recorder(Protocol):
     """Where records go."""
 
-    def append(self, record: Record, memory: dict[str, Json]) -> None:
-        """Take a record and the memory after it, without waiting for anything."""
+    def append(self, record: Record, memory: dict[str, Json], figures: dict[str, Json]) -> None:
+        """Take a record, the memory and the key figures after it, without waiting for anything."""
         ...
 
 
@@ -75,6 +77,7 @@ class Controller:
         self._windows = Windows(policy)
         self._assembler = Assembler(policy, self._descriptions)
         self._memory = Memory()
+        self._figures = KeyFigures()
         self._tasks: set[asyncio.Task[None]] = set()
         self._listeners: list[Callable[[Taken], None]] = []
         self._started_at: int | None = None
@@ -89,9 +92,13 @@ class Controller:
         self._decided_at: int | None = None
         self._forced: dict[str, str] = {}
 
-    def start(self, now: int, memory: dict[str, Json] | None) -> None:
-        """Take up the memory of the last run and note the start and the policy in force."""
+    def start(self, now: int, memory: dict[str, Json] | None, figures: dict[str, Json] | None = None) -> None:
+        """Take up the memory and the key figures of the last run and note the start and the policy in force.
+
+        Raises DocumentError where the memory is none; figures that are none begin anew.
+        """
         self._memory = memory_from_node(Node("memory", memory))
+        self._figures = _taken_up(figures, self._memory)
         self._started_at = now
         self._event(now, "start", {"engine": ENGINE_VERSION, "loads": list(self._descriptions)})
         self._event(now, POLICY_EVENT, {"hash": policy_hash(self._policy), "policy": policy_document(self._policy)})
@@ -105,6 +112,11 @@ class Controller:
     def policy(self) -> Policy:
         """The policy in force."""
         return self._policy
+
+    @property
+    def figures(self) -> KeyFigures:
+        """Key figures of every record so far."""
+        return self._figures
 
     def poll(self, now: int, *, urgent: bool = False) -> bool:
         """Look at the house and do what is due; True if anything may have been sent to a load.
@@ -233,7 +245,11 @@ class Controller:
 
     def _append(self, record: Record, after: Memory) -> None:
         self._memory = linked(after, record)
-        self._ledger.append(record, memory_document(self._memory))
+        try:
+            self._figures = self._figures.take(record)
+        except Exception:  # a figure must never keep a load from being switched off
+            _LOGGER.exception("Record %s is missing in the key figures", record["seq"])
+        self._ledger.append(record, memory_document(self._memory), key_figures_document(self._figures))
         self._on_record()
 
     def ledger_failed(self, *, broken: bool) -> None:
@@ -301,6 +317,7 @@ class Controller:
             next_block_at=next_block(now, self._policy.block.length_s),
             preview=preview(self._state(now, Trigger.BLOCK_TICK), self._memory, self._policy) if self._ready else None,
             memory=self._memory,
+            figures=self._figures,
             policy_hash=policy_hash(self._policy),
             autonomy=self._policy.autonomy,
             health=self._health(now),
@@ -311,6 +328,16 @@ class Controller:
 def _blind(load: LoadReading) -> bool:
     """Whether a sensor of a load says nothing usable."""
     return any(reading is not None and reading.value is None for reading in (load.power, load.chip_temp))
+
+
+def _taken_up(figures: dict[str, Json] | None, memory: Memory) -> KeyFigures:
+    """Read the figures of the last run; begin anew where they cannot be read or know more than the memory."""
+    try:
+        read = key_figures_from_node(Node("figures", figures))
+    except DocumentError as err:
+        _LOGGER.warning("The key figures begin anew: %s", err)
+        return KeyFigures()
+    return read if read.seq <= memory.seq else KeyFigures()
 
 
 def _forced(decision: Decision) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..engine.arbitration import LoadDecision
+from ..engine.key_figures import KeyFigures
 from ..engine.memory import Memory
 from ..engine.policy import Policy
 from ..engine.state import EnergyState
@@ -28,6 +29,8 @@ class Snapshot:
     preview: Decision | None
     """What the next block would bring with present readings."""
     memory: Memory
+    figures: KeyFigures
+    """Counted from every record so far."""
     policy_hash: str
     autonomy: str
     health: Health

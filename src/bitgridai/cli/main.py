@@ -14,6 +14,7 @@ _COMMANDS = {
     "explain": "explain what decide decides: texts, votes, counterfactuals, preview, what-if",
     "simulate": "run a household under the controller, without Home Assistant",
     "verify": "check a ledger's chain and replay every record",
+    "report": "count the key figures of a ledger",
     "bench": "measure what BitGridAI costs and gains",
 }
 """A subcommand is the module of its name, with ``add_arguments(parser)`` and ``run(arguments)``."""

@@ -15,6 +15,7 @@ import yaml
 from ..closed_loop import ClosedLoop
 from ..engine import ENGINE_VERSION, DocumentError, Policy, verify
 from ..engine.document import Node
+from ..engine.key_figures import figures_report
 from ..engine.policy import policy_from_node
 from ..ledger import JsonLinesWriter, Tally
 from ..simulation import (
@@ -69,6 +70,7 @@ def run(arguments: Namespace) -> int:
         "days": days,
         **Tally.of(loop.ledger.records).document(days),
         **summarise(loop.plant.energies, loop.plant.baseline).document(),
+        "ledger_figures": figures_report(loop.controller.figures),
         "ledger_verified": proof.verified,
         "last_hash": proof.last_hash,
         "engine_version": ENGINE_VERSION,

@@ -161,7 +161,7 @@ def _counted(record: Mapping[str, Any]) -> Totals:
 
 
 def _has_texts(code: str) -> bool:
-    return all(code in texts.reasons for texts in LANGUAGES.values())
+    return all(code in texts.energy.reasons for texts in LANGUAGES.values())
 
 
 def _overheats(record: Mapping[str, Any], load_id: str, made: Mapping[str, Any]) -> bool:

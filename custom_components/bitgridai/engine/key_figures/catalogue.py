@@ -243,7 +243,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         title="Value on the path hodl",
         unit="EUR",
         formula="sum over blocks of the miners' energy × hodl_ct of the block / 100",
-        compute=lambda totals: totals.hodl_uct / _UCT_PER_EUR,
+        compute=lambda totals: totals.hodl_uct / _UCT_PER_EUR if totals.mined_mj > 0 else None,
         decimals=2,
         estimate=True,
     ),
