@@ -6,6 +6,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from ..coordinator import BitGridConfigEntry
 from ..entity import async_add
 from .controller import controller_sensors
+from .figures import figure_sensors
 from .house import house_sensors
 from .load import load_sensors
 
@@ -21,5 +22,10 @@ async def async_setup_entry(
     async_add(
         coordinator,
         async_add_entities,
-        [*controller_sensors(coordinator), *house_sensors(coordinator), *load_sensors(coordinator)],
+        [
+            *controller_sensors(coordinator),
+            *house_sensors(coordinator),
+            *load_sensors(coordinator),
+            *figure_sensors(coordinator),
+        ],
     )

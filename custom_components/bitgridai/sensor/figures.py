@@ -1,0 +1,100 @@
+"""Sensors of the key figures: what the loads drew, and what they made of the sun today.
+
+They move once a block, when the ledger has counted it. Daily values begin again with the
+household's own date; energies suit Home Assistant's long-term statistics.
+"""
+
+from dataclasses import dataclass
+
+from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfEnergy
+
+from ..coordinator import BitGridCoordinator
+from ..engine.key_figures import Totals, figure_value, load_energy_kwh
+from ..entity import LoadEntity
+from .base import BitGridSensor, BitGridSensorDescription
+
+
+class FigureSensor(BitGridSensor):
+    """A key figure of the house."""
+
+    @property
+    def today(self) -> Totals:
+        """What was counted on the current date."""
+        return self.coordinator.data.figures.today
+
+
+class LoadEnergySensor(LoadEntity, BitGridSensor):
+    """The energy of one load, over all time."""
+
+    @property
+    def energy_kwh(self) -> float | None:
+        """Unknown before the first block was counted."""
+        figures = self.coordinator.data.figures
+        return None if figures.block_end is None else load_energy_kwh(self.load_id, figures.total)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureSensorDescription(BitGridSensorDescription[FigureSensor]):
+    """A figure, and the signals that have to be fitted for it."""
+
+    needs: frozenset[str] = frozenset()
+
+
+def _share_today(key: str, figure: str) -> FigureSensorDescription:
+    return FigureSensorDescription(
+        key=key,
+        translation_key=key,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        suggested_display_precision=0,
+        needs=frozenset({"pv_power_w"}),
+        value=lambda entity: figure_value(figure, entity.today),
+    )
+
+
+SENSORS: tuple[FigureSensorDescription, ...] = (
+    _share_today("surplus_used_today", "surplus_used_pct"),
+    _share_today("self_consumption_today", "self_consumption_pct"),
+    _share_today("autarky_today", "autarky_pct"),
+    FigureSensorDescription(
+        key="import_caused_today",
+        translation_key="import_caused_today",
+        device_class=SensorDeviceClass.ENERGY,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        native_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
+        suggested_display_precision=2,
+        value=lambda entity: figure_value("import_caused_kwh", entity.today),
+    ),
+    FigureSensorDescription(
+        key="block_coverage",
+        translation_key="block_coverage",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        suggested_display_precision=1,
+        value=lambda entity: figure_value("block_coverage_pct", entity.today),
+    ),
+)
+
+LOAD_ENERGY: BitGridSensorDescription[LoadEnergySensor] = BitGridSensorDescription(
+    key="energy",
+    translation_key="load_energy",
+    device_class=SensorDeviceClass.ENERGY,
+    state_class=SensorStateClass.TOTAL_INCREASING,
+    native_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
+    suggested_display_precision=2,
+    value=lambda entity: entity.energy_kwh,
+)
+
+
+def figure_sensors(coordinator: BitGridCoordinator) -> list[BitGridSensor]:
+    """Build the sensors of the house's key figures and of each load's energy."""
+    return [
+        *(
+            FigureSensor(coordinator, description)
+            for description in SENSORS
+            if description.needs <= coordinator.household.signals
+        ),
+        *(LoadEnergySensor(coordinator, LOAD_ENERGY, load_id) for load_id in coordinator.data.descriptions),
+    ]
