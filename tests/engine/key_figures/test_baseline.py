@@ -1,0 +1,109 @@
+"""The counterfactual battery: what it would have taken, and what it would have spared the meter."""
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.bitgridai.engine.key_figures.baseline import Baseline, without_loads
+from custom_components.bitgridai.engine.key_figures.block import BlockMeans
+
+HOUR = 3600
+KWH = 3_600_000_000
+"""In mJ."""
+
+
+def house(grid_w: int, battery_w: int, load_w: int, stored_kwh: float, pv_w: int = 0) -> BlockMeans:
+    """A house with a battery of 10 kWh; what it holds is meant at the end of the hour."""
+    return BlockMeans(
+        grid_mw=grid_w * 1000,
+        pv_mw=pv_w * 1000,
+        battery_mw=battery_w * 1000,
+        house_mw=max(0, pv_w + grid_w + battery_w) * 1000,
+        loads_mw={"miner": load_w * 1000},
+        miners=frozenset(),
+        capacity_mj=10 * KWH,
+        stored_mj=round(stored_kwh * KWH),
+    )
+
+
+def test_power_that_was_freed_goes_into_a_battery_with_room() -> None:
+    grid_mw, after = without_loads(Baseline(), house(0, 0, 1000, 5), HOUR)
+    assert grid_mw == 0
+    assert after.lead_mj == KWH * 95 // 100
+
+
+def test_power_that_was_freed_is_exported_where_the_battery_is_full() -> None:
+    grid_mw, after = without_loads(Baseline(), house(-200, 0, 1000, 10), HOUR)
+    assert grid_mw == -1_200_000
+    assert after.lead_mj == 0
+
+
+def test_a_battery_that_drained_into_the_loads_would_not_have() -> None:
+    grid_mw, after = without_loads(Baseline(), house(0, 1000, 1000, 5), HOUR)
+    assert abs(grid_mw) <= 1, "rounded to the mW"
+    assert after.lead_mj == pytest.approx(KWH * 100 / 95, rel=1e-6)
+
+
+def test_what_the_battery_is_ahead_by_spares_import_later() -> None:
+    # With the loads it ran empty and the house imports 500 W; without them there would be 2 kWh left.
+    ahead = Baseline(lead_mj=2 * KWH, lowest_mj=KWH)
+    grid_mw, after = without_loads(ahead, house(500, 0, 0, 1), HOUR)
+    assert grid_mw == 0
+    assert after.lead_mj == 2 * KWH - KWH // 2 * 100 // 95
+
+
+def test_a_fuller_battery_takes_less_of_the_next_sun() -> None:
+    grid_mw, after = without_loads(Baseline(lead_mj=2 * KWH), house(0, -2000, 0, 9.9, pv_w=3000), HOUR)
+    assert grid_mw < 0, "it would have been full first"
+    assert after.lead_mj == KWH // 10
+
+
+def test_the_battery_takes_no_faster_than_it_was_seen_to() -> None:
+    slow, _ = without_loads(Baseline(), house(0, 0, 6000, 1), HOUR)
+    fast, _ = without_loads(Baseline(charge_mw=5_000_000), house(0, 0, 6000, 1), HOUR)
+    assert slow == -6_000_000 + 10 * KWH // (3 * HOUR)
+    assert fast == -1_000_000
+
+
+def test_without_a_known_battery_the_loads_come_off_the_meter() -> None:
+    means = BlockMeans(
+        grid_mw=600_000,
+        pv_mw=0,
+        battery_mw=0,
+        house_mw=600_000,
+        loads_mw={"miner": 1_500_000},
+        miners=frozenset(),
+        capacity_mj=None,
+        stored_mj=0,
+    )
+    assert without_loads(Baseline(), means, HOUR) == (-900_000, Baseline())
+
+
+@given(
+    grid_w=st.integers(-5000, 5000),
+    battery_w=st.integers(-4000, 4000),
+    stored_kwh=st.floats(0, 10),
+    seconds=st.sampled_from([60, 600, 3600]),
+)
+def test_a_house_whose_loads_never_ran_is_its_own_baseline(
+    grid_w: int, battery_w: int, stored_kwh: float, seconds: int
+) -> None:
+    grid_mw, after = without_loads(Baseline(), house(grid_w, battery_w, 0, stored_kwh), seconds)
+    assert grid_mw == grid_w * 1000
+    assert after.lead_mj == 0
+
+
+@given(
+    grid_w=st.integers(-5000, 5000),
+    battery_w=st.integers(-4000, 4000),
+    load_w=st.integers(0, 5000),
+    stored_kwh=st.floats(0, 10),
+    lead_kwh=st.floats(0, 10),
+)
+def test_the_house_without_loads_never_imports_more_and_its_battery_is_never_behind(
+    grid_w: int, battery_w: int, load_w: int, stored_kwh: float, lead_kwh: float
+) -> None:
+    before = Baseline(lead_mj=round(lead_kwh * KWH))
+    means = house(grid_w, battery_w, load_w, stored_kwh)
+    grid_mw, after = without_loads(before, means, 600)
+    assert grid_mw <= grid_w * 1000
+    assert 0 <= after.lead_mj <= 10 * KWH - means.stored_mj
