@@ -59,9 +59,9 @@ def test_each_threshold_has_a_closed_range_a_meaning_and_a_default_inside(path: 
         with pytest.raises(DocumentError) as error:
             policy_from_node(Node("policy", nested(path, outside)))
         assert error.value.path == f"policy.{path}"
-    value: Any = policy_document(Policy())
+    value: Any = Policy()
     for name in path.split("."):
-        value = value[name]
+        value = getattr(value, name)
     assert value is None or spec.low <= value <= spec.high
 
 
