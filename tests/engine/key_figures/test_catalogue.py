@@ -1,17 +1,6 @@
-"""The catalogue is whole, and its page says the same."""
-
-from pathlib import Path
-import runpy
+"""The catalogue is whole."""
 
 from custom_components.bitgridai.engine.key_figures import FIGURES, LOAD_ENERGY
-
-ROOT = Path(__file__).parents[3]
-
-
-def test_the_page_is_what_the_catalogue_says() -> None:
-    script = runpy.run_path(str(ROOT / "scripts/lib/key_figures_page.py"))
-    written = (ROOT / "docs/key-figures.md").read_text(encoding="utf-8")
-    assert written == script["page"](), "scripts/docs writes it anew"
 
 
 def test_every_figure_has_a_key_of_its_own_a_title_and_a_formula() -> None:

@@ -1,14 +1,10 @@
-"""Write docs/key-figures.md from the catalogue: the page says what the code computes."""
+"""The page of the key figures: it says what the code computes."""
 
-from pathlib import Path
-import sys
-
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs/key-figures.md"
+from .engine.key_figures import catalogue_page
 
 INTRODUCTION = """# Key figures
 
-<!-- Written by scripts/docs from engine/key_figures/catalogue.py: change it there. -->
+Written from the catalogue in the code by `scripts/docs`; a test keeps it up to date.
 
 The same code counts them in Home Assistant, in `bitgridai report LEDGER` and in `bitgridai simulate --json`,
 and from the same source: the records of the ledger. A replay gives the same digits.
@@ -48,20 +44,6 @@ Loads that report a hashrate are miners; where none does, those that report a ch
 """
 
 
-def page() -> str:
-    """Return the page as it should be."""
-    sys.path.insert(0, str(ROOT / "src"))
-    from bitgridai.engine.key_figures import catalogue_page  # noqa: PLC0415  # found only from here on
-
+def key_figures() -> str:
+    """Return the catalogue with what it takes to read it."""
     return INTRODUCTION + catalogue_page() + METHOD
-
-
-def main() -> int:
-    """Write the page."""
-    PAGE.write_text(page(), encoding="utf-8")
-    print(PAGE)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
