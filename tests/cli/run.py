@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 import json
+import os
 from pathlib import Path
 import subprocess
 import sys
@@ -22,7 +23,13 @@ class Ran:
         return json.loads(self.out)
 
 
-def bitgridai(*arguments: str | Path, stdin: bytes | str = b"") -> Ran:
-    body = stdin.encode() if isinstance(stdin, str) else stdin
-    done = subprocess.run([COMMAND, *map(str, arguments)], input=body, capture_output=True, timeout=120, check=False)
+def bitgridai(*arguments: str | Path, stdin: bytes | str = b"", environment: dict[str, str] | None = None) -> Ran:
+    done = subprocess.run(
+        [COMMAND, *map(str, arguments)],
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, **(environment or {})},
+    )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

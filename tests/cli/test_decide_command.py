@@ -72,10 +72,19 @@ def test_the_same_document_gives_the_same_bytes() -> None:
         (b"{", "document: expected JSON, found a mistake in line 1, column 2"),
         (b"\xff\xfe", "document: expected text in UTF-8"),
         (b"[1]", "document: expected an object, found [1]"),
-        (b'{"state": NaN}', "document: expected finite numbers or null, found NaN, which is not JSON"),
+        (b'{"state": {"now": 1,}}', "document: expected JSON, found a mistake in line 1, column 20 ("),
+        (b'{"state": NaN}', "state: expected an object, found NaN"),
+        (b'{"memory": {"seq": -Infinity}}', 'document: expected an object with "state"'),
+        (b'{"memory": {"seq": 1e999}, "state": {}}', "memory.seq: expected a whole number from 0 to "),
+        (b'{"memory": {"seq": ' + b"9" * 9999 + b'}, "state": {}}', "memory.seq: expected a whole number from 0 to "),
         (b'{"state": 1, "state": 2}', 'document: expected every key once in an object, found "state" twice'),
+        (b'{"state": {"loads": {"a": 1, "a": 2}}}', 'state.loads: expected every key once in an object, found "a"'),
+        (b'{"state": {"a\\nb": {"": 1, "": 2}}}', r'state["a\nb"]: expected every key once in an object, found ""'),
+        (rb'{"\ud800": 1}', r'document["\ud800"]: expected no such key here'),
+        ("{}".encode("utf-16"), "document: expected text in UTF-8"),
         (b"[" * 100_000, "document: expected JSON that is not nested this deep"),
-        (b"1" * 5000, "document: expected JSON"),
+        (b'{"state":' * 5000, "document: expected JSON"),
+        (b"1" * 5000, "document: expected an object, found Infinity"),
         (b'{"stat": {}}', 'document.stat: expected no such key here, but "state"'),
         (b'{"state": {"now": "noon"}}', "state: expected an object with"),
     ],
@@ -111,6 +120,39 @@ def test_a_mistake_is_named_by_its_path(path: tuple[str, ...], value: object, pl
     ran = bitgridai("decide", stdin=json.dumps(document))
     assert ran.code == 2
     assert ran.err.startswith(f"bitgridai decide: {place}: expected ")
+
+
+def test_a_byte_order_mark_is_no_mistake() -> None:
+    assert bitgridai("decide", stdin=b"\xef\xbb\xbf" + json.dumps(DOCUMENT).encode()).code == 0
+
+
+def test_a_name_from_anywhere_is_written_as_it_is() -> None:
+    loads = {"Bär 熊": DOCUMENT["state"]["loads"]["miner"]}
+    document = {"state": {**DOCUMENT["state"], "loads": loads}}
+    ran = bitgridai("decide", stdin=json.dumps(document), environment={"LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert ran.code == 0
+    assert '"Bär 熊": {' in ran.out
+
+
+def test_a_reader_that_has_seen_enough_ends_it_quietly() -> None:
+    script = f"{COMMAND} decide <<< '{json.dumps(DOCUMENT)}' | head -c 10; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=True)
+    assert done.stderr == b""
+    assert done.stdout.endswith(b"0\n")
+
+
+@pytest.mark.parametrize("output", ["> /dev/full", ">&-"])
+def test_an_output_that_takes_nothing_is_named_in_one_line(output: str) -> None:
+    script = f"{COMMAND} decide <<< '{json.dumps(DOCUMENT)}' {output}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (2, b"bitgridai decide: standard output: expected to be writable\n")
+
+
+def test_an_input_that_is_closed_is_named_in_one_line() -> None:
+    done = subprocess.run(["bash", "-c", f"{COMMAND} decide <&-"], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"bitgridai decide: document: expected one JSON object on standard input")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_deciding_imports_no_home_assistant() -> None:

@@ -67,6 +67,33 @@ def test_a_cut_last_line_is_found(day: tuple[Ran, Path], tmp_path: Path) -> None
     assert "cut off" in ran.json["difference"]
 
 
+def test_a_cut_at_a_line_is_found_with_the_last_hash_that_was_kept(day: tuple[Ran, Path], tmp_path: Path) -> None:
+    cut = tmp_path / "cut.jsonl"
+    cut.write_bytes(b"".join(day[1].read_bytes().splitlines(keepends=True)[:-1]))
+    assert bitgridai("verify", cut).code == 0
+    ran = bitgridai("verify", cut, "--last-hash", day[0].json["last_hash"])
+    assert ran.code == 1
+    assert ran.json["difference"].startswith("the ledger, last hash: ")
+
+
+def test_a_damaged_first_byte_is_a_difference_and_not_another_file(day: tuple[Ran, Path], tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.jsonl"
+    damaged.write_bytes(b"[" + day[1].read_bytes()[1:])
+    ran = bitgridai("verify", damaged)
+    assert ran.code == 1
+    assert "line 1" in ran.json["difference"]
+
+
+def test_what_was_verified_before_the_damage_is_counted(day: tuple[Ran, Path], tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.jsonl"
+    lines = day[1].read_bytes().splitlines(keepends=True)
+    damaged.write_bytes(b"".join([*lines[:20], lines[20].replace(b",", b", ", 1), *lines[21:]]))
+    ran = bitgridai("verify", damaged)
+    assert ran.code == 1
+    assert (ran.json["records"], ran.json["last_seq"]) == (20, 20)
+    assert "line 21" in ran.json["difference"]
+
+
 def test_a_ledger_is_never_overwritten(day: tuple[Ran, Path]) -> None:
     ran = bitgridai("simulate", "--household", HOUSE, "--days", "1", "--ledger", day[1])
     assert ran.code == 2
@@ -115,7 +142,10 @@ def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
     assert bitgridai("verify", empty).err == f"bitgridai verify: {empty}: the file is empty\n"
     picture = tmp_path / "picture.db"
     shutil.copy(REPOSITORY / "LICENSE", picture)
-    assert bitgridai("verify", picture).code == 1
+    ran = bitgridai("verify", picture)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert bitgridai("verify", tmp_path).code == 2
 
 
 def test_the_loop_bench_prints_its_figures() -> None:

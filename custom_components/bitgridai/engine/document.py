@@ -43,6 +43,12 @@ def describe(value: object) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
+def below(path: str, key: str) -> str:
+    """Return the place of a key, on one line whatever the key is."""
+    plain = key.isprintable() and is_text(key) and 0 < len(key) <= _SHOWN
+    return f"{path}.{key}" if plain else f"{path}[{describe(key)}]"
+
+
 def number_or_none(value: object) -> float | None:
     """Return a finite number as float; None for anything else (booleans too)."""
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -95,13 +101,9 @@ class Node:
             if known is not None and key not in known:
                 near = get_close_matches(key, known, n=1)
                 hint = f"one of {', '.join(sorted(known))}" if not near else f'"{near[0]}"'
-                raise DocumentError(self._below(key), f"no such key here, but {hint}")
-            children[key] = Node(self._below(key), value)
+                raise DocumentError(below(self.path, key), f"no such key here, but {hint}")
+            children[key] = Node(below(self.path, key), value)
         return children
-
-    def _below(self, key: str) -> str:
-        plain = key.isprintable() and is_text(key) and 0 < len(key) <= _SHOWN
-        return f"{self.path}.{key}" if plain else f"{self.path}[{describe(key)}]"
 
     def items(self) -> Iterator[Node]:
         """Iterate over a list."""

@@ -1,12 +1,11 @@
 """``bitgridai explain``: the same document as ``decide``, told instead of decided."""
 
 from argparse import ArgumentParser, Namespace
-import json
-import sys
 
 from ..engine import DocumentError, explain_document
-from .decide import read_document
 from .failure import CommandError
+from .json_input import read_stdin
+from .json_output import print_document
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -16,8 +15,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Explain and print."""
     try:
-        answer = explain_document(read_document(sys.stdin.buffer.read()))
+        answer = explain_document(read_stdin())
     except DocumentError as err:
         raise CommandError(str(err)) from err
-    sys.stdout.buffer.write(json.dumps(answer, indent=2, ensure_ascii=False).encode() + b"\n")
+    print_document(answer)
     return 0

@@ -3,11 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from importlib import import_module
-import os
 import sys
 
 from ..engine.version import ENGINE_VERSION
 from .failure import CommandError
+from .json_output import write_no_more
 
 _COMMANDS = {
     "decide": "decide one document from standard input",
@@ -44,11 +44,10 @@ def main(argv: list[str] | None = None) -> int:
         code = run(parsed)
         sys.stdout.flush()
     except CommandError as err:
-        print(f"bitgridai {parsed.command}: {err}", file=sys.stderr)
+        print(f"bitgridai {parsed.command}: {' '.join(str(err).splitlines())}", file=sys.stderr)
         return err.exit_code
     except BrokenPipeError:
-        # The reader has seen enough; let Python not complain when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        write_no_more()  # the reader has seen enough
         return 0
     except KeyboardInterrupt:
         return 130
