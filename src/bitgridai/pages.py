@@ -6,6 +6,7 @@ from pathlib import Path
 from .engine.explanation import LANGUAGES, Audience, render
 from .engine.rules import ALL_CODES
 from .key_figures_page import key_figures
+from .policy_page import policy
 
 SHOWN: dict[str, float | str] = {
     "available_w": 1234.0, "needed_w": 800.0, "next_w": 1500.0, "price_ct_kwh": 31.2, "price_max_ct": 25.0,
@@ -83,7 +84,11 @@ def explanations() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"docs/explanations.md": explanations, "docs/key-figures.md": key_figures}
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/explanations.md": explanations,
+    "docs/key-figures.md": key_figures,
+    "docs/policy.md": policy,
+}
 """Generated pages by their place in the repository."""
 
 
