@@ -16,6 +16,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from custom_components.bitgridai.const import CONF_HOUSEHOLD, CONF_SPEED, CONF_START_HOUR, DOMAIN, MODE_SIMULATED
 from custom_components.bitgridai.coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path
+from custom_components.bitgridai.engine.key_figures import figures_report
 from custom_components.bitgridai.simulation import Plant
 from custom_components.bitgridai.simulation.summary import summarise
 
@@ -85,6 +86,7 @@ async def _live(folder: Path, house: House, options: Options, began: float) -> R
             start=plant.start,
             end=plant.t,
             summary=summarise(plant.energies, plant.baseline),
+            ledger_figures=figures_report(coordinator.controller.figures),
             min_battery_soc_pct=watch.min_battery_soc_pct,
             decision_cost_ms=watch.decision_cost_ms,
             ledger=ledger_path(hass, entry.entry_id),

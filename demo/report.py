@@ -1,54 +1,30 @@
 """What a headless run reports: figures from the plant, decisions and proof from the ledger."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 import time
 from typing import Any
 
 from custom_components.bitgridai.engine import ENGINE_VERSION, verify
-from custom_components.bitgridai.engine.vocabulary import Action
 from custom_components.bitgridai.ledger import LedgerError, open_ledger
+from custom_components.bitgridai.ledger.tally import Tally
 from custom_components.bitgridai.simulation.summary import Summary
 
 type Report = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Decisions:
-    """What a ledger tells of a run."""
-
-    records: int = 0
-    decisions: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
-    actions: Counter[str] = field(default_factory=Counter)
-    starts: Counter[str] = field(default_factory=Counter)
-    """By load."""
-    difference: str | None = None
-    """The first thing that is not as it should be; None where everything was reproduced."""
-
-
-def read_decisions(ledger: Path) -> Decisions:
-    """Count what was decided, and prove every record again."""
-    found = Decisions()
+def _read(ledger: Path) -> tuple[Tally, str | None]:
+    """Count what was decided and prove it; return also the first thing that is not as it should be."""
+    tally = Tally()
     try:
         opened = open_ledger(ledger)
-        for record in opened.records:
-            found.records += 1
-            if record["kind"] != "decision":
-                continue
-            found.decisions += 1
-            for load_id, made in record["decision"]["loads"].items():
-                found.codes[made["code"]] += 1
-                found.actions[made["action"]] += 1
-                found.starts[load_id] += made["action"] == Action.START
+        tally = Tally.of(opened.records)
         proof = verify(opened.records, opened.last_hash, opened.anchor, opened.policies)
-        found.difference = None if proof.verified else str(proof.difference)
     except LedgerError as err:
-        found.difference = str(err)
-    return found
+        return tally, str(err)
+    return tally, None if proof.verified else str(proof.difference)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +36,8 @@ class Run:
     start: int
     end: int
     summary: Summary
+    ledger_figures: Mapping[str, Any]
+    """The catalogue's key figures, counted from the records alone."""
     min_battery_soc_pct: float | None
     decision_cost_ms: float | None
     ledger: Path
@@ -69,22 +47,18 @@ class Run:
 
 def make_report(run: Run, *, kept: bool) -> Report:
     """Prove the ledger and put everything into one JSON object; docs/demo.md defines its keys."""
-    found = read_decisions(run.ledger)
-    starts = found.starts.total()
+    tally, difference = _read(run.ledger)
     return {
         "household": run.household,
         "days": run.days,
         "from": _iso(run.start),
         "to": _iso(run.end),
-        "decisions": found.decisions,
-        "decisions_by_code": dict(found.codes.most_common()),
-        "actions": {action.value: found.actions[action.value] for action in Action},
-        "starts": {"total": starts, "per_day": round(starts / run.days, 2), "by_load": dict(found.starts)},
+        **tally.document(run.days),
         **run.summary.document(),
         "min_battery_soc_pct": _rounded(run.min_battery_soc_pct, 1),
-        "records": found.records,
-        "ledger_verified": found.difference is None,
-        "ledger_difference": found.difference,
+        "ledger_figures": run.ledger_figures,
+        "ledger_verified": difference is None,
+        "ledger_difference": difference,
         "ledger": str(run.ledger) if kept else None,
         "engine_version": ENGINE_VERSION,
         "decision_cost_ms": _rounded(run.decision_cost_ms, 2),

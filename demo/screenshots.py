@@ -25,8 +25,8 @@ _AFTERNOON = time(15, 30)
 _LOOK_S = 2
 _PAINT_S = 5
 """Until the graphs are drawn and nothing moves any more."""
-_DESKTOP = {"width": 1440, "height": 880}
-_PHONE = {"width": 412, "height": 915}
+_DESKTOP = {"width": 1440, "height": 915}
+_PHONE = {"width": 412, "height": 990}
 _NARROW_SIDEBAR = "localStorage.setItem('dockedSidebar', '\"auto\"')"
 
 

@@ -117,6 +117,10 @@ def _power(entities: Entities, words: Words, speed: int) -> list[Card | None]:
         {"type": "history-graph", "title": words.power_graph, "hours_to_show": hours, "entities": found},
         None if charge is None else _charge(charge, words, hours),
         _text(pace(words, speed)),
+        _heading(words.today, "mdi:calendar-today"),
+        _tile(entities.find("sensor", "autarky_today")),
+        _tile(entities.find("sensor", "self_consumption_today")),
+        _tile(entities.find("sensor", "surplus_used_today"), columns=12),
     ]
 
 

@@ -17,6 +17,7 @@ class Words:
     pace: str
     """With {time}: what passes in the house in one minute of the clock on the wall."""
     clock: str
+    today: str
     production: str
     consumption: str
     grid: str
@@ -48,6 +49,7 @@ ENGLISH: Final = Words(
     battery_graph="Battery",
     pace="One minute here is {time} in the house.",
     clock="In the house it is",
+    today="The house's day",
     production="Sun",
     consumption="House and loads",
     grid="Grid (+ import)",
@@ -79,6 +81,7 @@ GERMAN: Final = Words(
     battery_graph="Batterie",
     pace="Eine Minute hier ist im Haus {time}.",
     clock="Im Haus ist es",
+    today="Der Tag des Hauses",
     production="Sonne",
     consumption="Haus und Verbraucher",
     grid="Netz (+ Bezug)",

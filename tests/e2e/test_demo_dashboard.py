@@ -71,7 +71,7 @@ def story(page: Page) -> Locator:
 
 
 def tile(page: Page, name: str) -> Locator:
-    return page.locator("hui-tile-card").filter(has_text=re.compile(rf"^\s*{name}\b"))
+    return page.locator("hui-tile-card").filter(has=page.get_by_text(name, exact=True))
 
 
 def house_time(page: Page) -> datetime:

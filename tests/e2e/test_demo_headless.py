@@ -52,6 +52,13 @@ def test_the_loads_used_the_surplus_and_not_the_grid(report: dict[str, Any]) -> 
     assert supplied == pytest.approx(report["load_energy_kwh"]["miner"], abs=0.01)
 
 
+def test_the_ledger_alone_tells_the_same_figures(report: dict[str, Any]) -> None:
+    told = report["ledger_figures"]["figures"]
+    assert told["pv_kwh"]["value"] == pytest.approx(report["pv_kwh"], abs=0.3)
+    assert told["self_consumption_pct"]["value"] == pytest.approx(report["key_figures"]["self_consumption_pct"], abs=2)
+    assert told["surplus_used_pct"]["value"] == pytest.approx(report["key_figures"]["surplus_used_pct"], abs=3)
+
+
 def test_the_battery_never_ran_empty(report: dict[str, Any]) -> None:
     assert 5 < report["min_battery_soc_pct"] < 60
 
