@@ -41,7 +41,8 @@ def plausible(name: str, signal: Any) -> float | None:
     """The value whatever its age; None where it cannot be."""
     value, _, _, quality = parts(signal)
     low, high = RANGES[name]
-    return value if value is not None and quality != "invalid" and low <= value <= high else None
+    known = value is not None and quality not in {"invalid", "missing"}
+    return value if known and low <= value <= high else None
 
 
 def usable(name: str, signal: Any, max_age_s: float) -> float | None:
@@ -52,7 +53,7 @@ def usable(name: str, signal: Any, max_age_s: float) -> float | None:
 
 def says_yes(signals: Document, name: str) -> bool:
     value, _, _, quality = parts(signals.get(name))
-    return value is True and quality != "invalid"
+    return value is True and quality not in {"invalid", "missing"}
 
 
 def unsafe(state: Document, memory: Document, policy: Document, load_id: str) -> bool:

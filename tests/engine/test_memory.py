@@ -58,6 +58,7 @@ def test_a_running_load_started_no_later_than_its_last_change() -> None:
         ({"loads": {"m": {"lockout": {"code": "R3_OVERTEMP"}}}}, "memory.loads.m.lockout"),
         ({"loads": {"m": {"proposal": {"id": "p"}}}}, "memory.loads.m.proposal"),
         ({"loads": {"m": {"mood": "good"}}}, "memory.loads.m.mood"),
+        ({"loads": {"\ud800": {}}}, "memory.loads"),
         ({"overrides": {}}, "memory.overrides"),
         ({"overrides": [{"kind": "start", "load": "m"}]}, "memory.overrides[0]"),
         ({"overrides": [{**command("start"), "kind": "boost"}]}, "memory.overrides[0].kind"),

@@ -37,6 +37,7 @@ def read(value: Any, kind: Any = POWER) -> Signal:
         (None, Quality.MISSING),
         ({"value": None}, Quality.MISSING),
         ({"value": 5, "quality": "invalid"}, Quality.INVALID),
+        ({"value": 5, "quality": "missing"}, Quality.MISSING),
         ({"value": 5, "quality": "stale"}, Quality.STALE),
         ({"value": 5, "quality": "ok"}, Quality.OK),
     ],

@@ -70,7 +70,7 @@ def test_an_error_of_the_controller_is_critical() -> None:
         ({"loads": {f"load {number}": miner() for number in range(51)}}, "state.loads"),
         ({"loads": {"": miner()}}, 'state.loads[""]'),
         ({"loads": {"a\nb": miner()}}, r'state.loads["a\nb"]'),
-        ({"loads": {"\ud800": miner()}}, r'state.loads["\ud800"]'),
+        ({"loads": {"\ud800": miner()}}, "state.loads"),
         ({"loads": {"x" * 101: miner()}}, f'state.loads["{"x" * 38}…]'),
         ({"loads": {5: miner()}}, "state.loads"),
         ({"battery_capacity_wh": 0}, "state.battery_capacity_wh"),

@@ -96,7 +96,7 @@ class Node:
             raise self.fail("an object")
         children: dict[str, Node] = {}
         for key, value in self.value.items():
-            if not isinstance(key, str):
+            if not is_text(key):
                 raise DocumentError(self.path, "text as every key", describe(key))
             if known is not None and key not in known:
                 near = get_close_matches(key, known, n=1)

@@ -123,8 +123,8 @@ def signal_from_node(node: Node, kind: SignalKind) -> Signal:
             coverage = quantize(parts["coverage"].number(0, 1))
         if "quality" in parts:
             quality = parts["quality"].choice(Quality)
-            if quality is Quality.INVALID:
-                return Signal(None, Quality.INVALID, age_s, coverage)
+            if quality in {Quality.INVALID, Quality.MISSING}:
+                return Signal(None, quality, age_s, coverage)
     typed = isinstance(value, bool) if kind is FLAG else number_or_none(value) is not None
     if value is not None and not typed:
         raise node.fail(_EXPECTED_FLAG if kind is FLAG else _EXPECTED)

@@ -105,7 +105,7 @@ def _judged(state: EnergyState, policy: Policy) -> EnergyState:
     """Take the value from every signal that is too old or was seen too little, but never an alarm."""
 
     def judge(signal: Signal, alarm_above: float = inf) -> Signal:
-        return signal.judged(policy.r3.telemetry_max_age_s, policy.block.min_coverage, alarm_above)
+        return signal.judged(policy.r3.age_max_s, policy.block.min_coverage, alarm_above)
 
     def judge_house(name: str, signal: Signal) -> Signal:
         if name in MARKET_SIGNALS:

@@ -85,6 +85,13 @@ def test_a_start_that_ran_out_ends_where_nobody_else_would_stop_the_load(autonom
     assert (decision.action, decision.code) == ("STOP", "OVERRIDE_EXPIRED")
 
 
+@pytest.mark.parametrize(("export_w", "action"), [(0, "HOLD"), (-0.001, "STOP")])
+def test_a_start_that_ran_out_ends_in_semi_unless_surplus_carries_the_load(export_w: float, action: str) -> None:
+    before = memory([command("start", minutes=0)], last_change="START", blocks_since_change=9, blocks_since_start=9)
+    present = state("GUARD", grid_power_w=-export_w, loads={"miner": miner(1)})
+    assert made(present, before, policy(autonomy="semi")).action == action
+
+
 @pytest.mark.parametrize("autonomy", ["semi", "full"])
 def test_a_start_that_ran_out_hands_the_load_back_to_the_rules(autonomy: str) -> None:
     before = memory([command("start", minutes=0)], last_change="START", blocks_since_change=9, blocks_since_start=9)

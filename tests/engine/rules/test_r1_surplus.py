@@ -192,6 +192,12 @@ def test_a_load_that_is_off_may_have_a_meter_that_sleeps() -> None:
     assert made(state(grid_power_w=-5000, loads={"miner": miner(0, power_w=None)})).action == "START"
 
 
+def test_a_load_that_cannot_be_reached_is_not_raised() -> None:
+    present = state(grid_power_w=-5000, loads={"miner": miner(1, available=False, heartbeat_age_s=30)})
+    decision = made(present, SETTLED)
+    assert (decision.action, decision.code) == ("HOLD", "R1_DEGRADED")
+
+
 def test_a_chip_sensor_that_fell_silent_a_moment_ago_lets_its_load_run_but_not_start() -> None:
     silent = {"value": 60, "age_s": 20, "quality": "stale"}
     assert made(state(grid_power_w=-5000, loads={"miner": miner(0, chip_temp_c=silent)})).code == "R1_DEGRADED"

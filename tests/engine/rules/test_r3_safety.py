@@ -40,10 +40,15 @@ def test_a_hot_miner_stops_even_under_an_override(autonomy: str) -> None:
 
 
 def test_the_absolute_limit_holds_for_a_policy_that_was_never_validated() -> None:
-    rules = replace(policy(), r3=R3Thresholds(max_chip_temp_c=200, comm_timeout_s=9999))
-    assert made(state("SAFETY", loads={"miner": miner(1, chip_temp_c=95.001)}), SETTLED, rules).code == "R3_OVERTEMP"
-    silent = state("SAFETY", loads={"miner": miner(1, heartbeat_age_s=300.001)})
-    assert made(silent, SETTLED, rules).code == "R3_COMM_TIMEOUT"
+    for odd in (1e9, float("nan"), float("inf")):
+        limits = R3Thresholds(max_chip_temp_c=odd, comm_timeout_s=odd, telemetry_max_age_s=odd)
+        rules = replace(policy(), r3=limits)
+        hot = state("SAFETY", loads={"miner": miner(1, chip_temp_c=95.001)})
+        assert made(hot, SETTLED, rules).code == "R3_OVERTEMP"
+        silent = state("SAFETY", loads={"miner": miner(1, heartbeat_age_s=300.001)})
+        assert made(silent, SETTLED, rules).code == "R3_COMM_TIMEOUT"
+        old = state("SAFETY", grid_power_w={"value": 0, "age_s": 300.001}, loads={"miner": miner(1)})
+        assert made(old, SETTLED, rules).code == "R3_MISSING_TELEMETRY"
 
 
 @pytest.mark.parametrize(("age", "stops"), [(60, False), (60.001, True), (None, True)])

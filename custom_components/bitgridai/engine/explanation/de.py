@@ -184,7 +184,7 @@ TEXTS = Texts(
             ),
             "OVERRIDE_EXPIRED": Reason(
                 "der Startbefehl ist abgelaufen",
-                "Der Startbefehl ist abgelaufen; in dieser Betriebsart hält nur ein Mensch den Verbraucher am Laufen.",
+                "Der Startbefehl ist abgelaufen; in dieser Betriebsart würde sonst nichts den Verbraucher stoppen.",
             ),
             "AUTONOMY_MANUAL": Reason(
                 "Handbetrieb; von selbst wären es {proposed_w}",

@@ -178,7 +178,7 @@ TEXTS = Texts(
             ),
             "OVERRIDE_EXPIRED": Reason(
                 "the start command has run out",
-                "The start command has run out, and at this autonomy level only a person keeps it running.",
+                "The start command has run out, and at this autonomy level nothing else would stop it.",
             ),
             "AUTONOMY_MANUAL": Reason(
                 "manual mode; by itself it would be set to {proposed_w}",

@@ -47,11 +47,21 @@ def vote(situation: Situation, load: LoadState, target_w: float, autonomy: Auton
         if limit is not None and limit_w is not None and limit_w < wanted_w:
             return _force(situation, limit, limit_w, OverrideCode.LIMIT)
         return _force(situation, start, wanted_w, OverrideCode.START)
-    if load.level != 0 and load.id in situation.ended_starts and autonomy in (Autonomy.MANUAL, Autonomy.ASSISTED):
+    if load.level != 0 and load.id in situation.ended_starts and not _goes_on(situation, load, autonomy):
         return Vote(Rule.OVERRIDE, Verdict.FORCE, 0.0, OverrideCode.EXPIRED)
     if limit is not None and limit_w is not None and limit_w < target_w:
         return _force(situation, limit, limit_w, OverrideCode.LIMIT)
     return Vote(Rule.OVERRIDE, Verdict.ABSTAIN, target_w)
+
+
+def _goes_on(situation: Situation, load: LoadState, autonomy: Autonomy) -> bool:
+    """Whether a load whose start command ran out has something else to run for.
+
+    At full autonomy R1 decides. Semi stops nothing by itself, so there it takes surplus now.
+    """
+    if autonomy is Autonomy.SEMI:
+        return (situation.surplus.surplus_w or 0.0) >= load.spec.lowest_w
+    return autonomy is Autonomy.FULL
 
 
 def _force(situation: Situation, override: Override, target_w: float, code: OverrideCode) -> Vote:

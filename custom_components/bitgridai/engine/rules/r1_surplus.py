@@ -235,7 +235,7 @@ def _band_level(load: LoadState, soc_pct: float, band: SocBand, values: dict[str
 
 def _unknown(load: LoadState) -> list[str]:
     """Name what must be known of a load before it may get more power."""
-    names = ["level"] if load.level is None else []
+    names = ["level"] if load.level is None or not load.available else []
     if load.chip_temp_c is not None and load.chip_temp_c.quality is not Quality.OK:
         names.append("chip_temp_c")
     return names

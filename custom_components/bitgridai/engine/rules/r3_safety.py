@@ -57,10 +57,22 @@ class R3Thresholds:
         30, unit="min", low=1, high=1440, doc="Shortest time a lockout lasts after heat or lost communication."
     )
 
+    # The absolute limits come first: min() keeps them where a threshold is no number.
+
     @property
     def stop_above_c(self) -> float:
-        """Chip temperature above which a load stops, whatever made this policy."""
-        return min(self.max_chip_temp_c, ABSOLUTE_MAX_CHIP_TEMP_C)
+        """Chip temperature above which a load stops."""
+        return min(ABSOLUTE_MAX_CHIP_TEMP_C, self.max_chip_temp_c)
+
+    @property
+    def silence_max_s(self) -> float:
+        """Silence after which a load stops."""
+        return min(ABSOLUTE_TIMEOUT_S, self.comm_timeout_s)
+
+    @property
+    def age_max_s(self) -> float:
+        """Age after which a reading is not used any more."""
+        return min(ABSOLUTE_TIMEOUT_S, self.telemetry_max_age_s)
 
 
 def vote(situation: Situation, load: LoadState, proposal_w: float, limits: R3Thresholds) -> Vote:
@@ -118,7 +130,7 @@ def _age_values(signal: Signal | None, name: str) -> dict[str, Value]:
 
 
 def _age_limit(limits: R3Thresholds) -> dict[str, Value]:
-    return {"telemetry_max_age_s": limits.telemetry_max_age_s}
+    return {"telemetry_max_age_s": limits.age_max_s}
 
 
 def _load_reason(situation: Situation, load: LoadState, limits: R3Thresholds) -> _Reason | None:
@@ -127,7 +139,7 @@ def _load_reason(situation: Situation, load: LoadState, limits: R3Thresholds) ->
         return R3Code.OVERTEMP, {"chip_temp_c": temp_c}, {"max_chip_temp_c": temp_max_c}
     if _silent(load, limits) or (not load.available and load.level == 0):
         values: dict[str, Value] = {"heartbeat_age_s": load.silence_s, "available": load.available}
-        return R3Code.COMM_TIMEOUT, values, {"comm_timeout_s": limits.comm_timeout_s}
+        return R3Code.COMM_TIMEOUT, values, {"comm_timeout_s": limits.silence_max_s}
     if load.chip_temp_c is not None and temp_c is None:
         return R3Code.MISSING_TELEMETRY, _age_values(load.chip_temp_c, "chip_temp_c"), _age_limit(limits)
     lockout = latch(situation, load, limits)
@@ -145,7 +157,7 @@ def _silent(load: LoadState, limits: R3Thresholds) -> bool:
     if load.heartbeat_age_s is None:
         return not load.available
     silence_s = load.silence_s
-    return silence_s is None or silence_s > min(limits.comm_timeout_s, ABSOLUTE_TIMEOUT_S)
+    return silence_s is None or silence_s > limits.silence_max_s
 
 
 def latch(situation: Situation, load: LoadState, limits: R3Thresholds) -> Lockout | None:
