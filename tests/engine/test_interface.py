@@ -1,11 +1,13 @@
 import json
 from typing import Any
 
+from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.bitgridai.engine import DocumentError, decide_document
 from custom_components.bitgridai.engine.canonical import canonical_bytes
-from tests.engine.houses import NOON, SUNNY, Document, miner
+from custom_components.bitgridai.engine.memory import memory_document
+from tests.engine.houses import SUNNY, Document, command, forecast, lockout, memory, miner, rod
 
 DOCUMENT: Document = {
     "state": {
@@ -65,8 +67,64 @@ def test_a_wrong_document_is_refused_with_its_place(document: Any, text: str) ->
     assert str(error.value).startswith(text)
 
 
+FULL: Document = {
+    "policy": {"autonomy": "semi", "r1": {"soc_band": {"eco_pct": 60}}, "r3": {"max_chip_temp_c": 80}},
+    "state": {
+        **DOCUMENT["state"],
+        "trigger": "GUARD",
+        "local_date": "2026-06-15",
+        "signals": {
+            "grid_power_w": {"value": 5, "age_s": 1, "coverage": 1, "quality": "ok"},
+            "pv_forecast": forecast(1, 2),
+            "emergency_stop": False,
+            "controller_health": "ok",
+        },
+        "loads": {"miner": miner(1, available=True, hashrate=5), "rod": rod(700)},
+        "battery_capacity_wh": 5,
+    },
+    "memory": {
+        **memory_document(memory([command("limit", power_w=5)], lockout=lockout(), starts_today=1)),
+        "emergency_stop": {"since": "2026-06-15T12:00:00Z", "origin": "user"},
+        "request_times": ["2026-06-15T12:00:00Z"],
+    },
+}
+
+
+def places(value: Any) -> list[list[Any]]:
+    """The path of everything in a document."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [[]] + [[key, *rest] for key, item in items for rest in places(item)]
+
+
+ANYTHING: Any = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=4) | st.just("\ud800"),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(), max_size=3), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=800)
+@given(path=st.sampled_from(places(FULL)[1:]), thing=ANYTHING, add=st.booleans())
+def test_anything_in_any_place_is_answered_or_refused_in_one_line(path: list[Any], thing: Any, *, add: bool) -> None:
+    document = json.loads(json.dumps(FULL))
+    parent = document
+    for key in path[:-1]:
+        parent = parent[key]
+    if add and isinstance(parent[path[-1]], dict):
+        parent[path[-1]][str(thing)] = thing
+    else:
+        parent[path[-1]] = thing
+    try:
+        written = json.dumps(decide_document(document), ensure_ascii=False)
+    except DocumentError as error:
+        written = str(error)
+        assert len(written.splitlines()) == 1  # both ways out are right
+    assert written.encode()
+
+
 def test_the_document_is_not_changed() -> None:
     before = json.dumps(DOCUMENT)
     decide_document(DOCUMENT)
     assert json.dumps(DOCUMENT) == before
-    assert NOON

@@ -59,7 +59,9 @@ def _is_ledger(path: Path, records: _UntilDamage) -> bool:
     """Whether a file that could not be read to its end is a ledger at all."""
     if isinstance(records.damage and records.damage.__cause__, sqlite3.Error):
         return False
-    return records.read > 0 or any(_is_record(line) for line in path.open("rb"))
+    with path.open("rb") as file:
+        # A database that could be opened has a ledger's tables.
+        return records.read > 0 or file.peek(6).startswith(b"SQLite") or any(_is_record(line) for line in file)
 
 
 def _is_record(line: bytes) -> bool:
