@@ -1,0 +1,1 @@
+"""Measurements of the product that take longer than a test."""

@@ -1,0 +1,1 @@
+"""How much of the possible gain the controller reaches on a recorded household."""
