@@ -108,7 +108,7 @@ def _decide(
         mine = autonomy.vote(situation, load, wish_w, policy.autonomy)
     # Where semi turns a stop into a lower level, R5 has to judge that change.
     r5 = r5_stability.vote(situation, load, mine.target_w if policy.autonomy is Autonomy.SEMI else wish_w, policy.r5)
-    on_surplus = r1.code in (R1Code.SURPLUS_OK, R1Code.SURPLUS_PARTIAL)
+    on_surplus = r1.code in (R1Code.SURPLUS_OK, R1Code.SURPLUS_PARTIAL, R1Code.BATTERY_CREDIT)
     r4 = r4_forecast.vote(situation, load, wish_w, policy.r4, rests_on_surplus=on_surplus)
     counted = (r5, r4, r2) if imports and by_person else (mine, r5, r4, r2)
     vetoes = [vote for vote in counted if vote.verdict is Verdict.VETO]

@@ -7,6 +7,7 @@ from typing import Final
 
 from .canonical import quantize
 from .document import EARLIEST, WHOLE_MAX, Json, Node, iso_utc
+from .learned import Learned, learned_document, learned_from_node
 from .vocabulary import Action
 
 GENESIS: Final = "0" * 64
@@ -104,6 +105,8 @@ class Memory:
     """At most one per load and kind of wish, in the order of creation."""
     request_times: tuple[int, ...] = ()
     """When overrides were asked for within the last minute: the rate limit."""
+    learned: Learned = field(default_factory=Learned)
+    """What was learned about the house and its forecast."""
 
     def of(self, load_id: str) -> LoadMemory:
         """Memory of a load; empty for one never seen."""
@@ -124,6 +127,7 @@ _MEMORY_KEYS: Final = frozenset(
         "loads",
         "overrides",
         "request_times",
+        "learned",
     }
 )
 _LOAD_KEYS: Final = frozenset(
@@ -153,6 +157,7 @@ def memory_from_node(node: Node) -> Memory:
         request_times=(
             tuple(item.time() for item in parts["request_times"].items()) if "request_times" in parts else ()
         ),
+        learned=learned_from_node(parts["learned"]) if "learned" in parts else Learned(),
     )
 
 
@@ -282,4 +287,5 @@ def memory_document(memory: Memory) -> dict[str, Json]:
         "loads": {load_id: _load_document(load) for load_id, load in sorted(memory.loads.items())},
         "overrides": [override_document(item) for item in memory.overrides],
         "request_times": [iso_utc(moment) for moment in memory.request_times],
+        "learned": None if memory.learned == Learned() else learned_document(memory.learned),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .load import LoadState
 from .memory import LoadMemory, Memory, Proposal
+from .outlook import Outlook
 from .state import EnergyState
 from .surplus import Surplus, usable
 
@@ -26,6 +27,8 @@ class Situation:
     """Fitted signals without a usable value, and ``controller_health`` when degraded."""
     cheap_grid: bool
     """Whether the price allows running from the grid on purpose."""
+    outlook: Outlook | None
+    """None while too little is known of the house, or where nothing looks ahead."""
     ended_starts: frozenset[str]
     """Loads whose start command ran out at this step."""
 

@@ -10,16 +10,18 @@ from .canonical import digest
 from .document import Json
 from .elapsed import Elapsed, bring_up_to
 from .energy_paths import EnergyPaths, paths_document
+from .learned import Ended, Learned, learn
 from .load import LoadState
 from .memory import LoadMemory, Memory, OverrideKind, Proposal
+from .outlook import Ahead, Battery, Caution, Outlook, look_ahead, outlook_document
 from .policy import Policy
 from .rules import r3_safety
 from .rules.r2_autarky import R2Code
 from .rules.r3_safety import R3Code
-from .signals import FLAG, HOUSE_SIGNALS, MARKET_MAX_AGE_S, MARKET_SIGNALS, Quality, Signal
+from .signals import FLAG, HOUSE_SIGNALS, MARKET_MAX_AGE_S, MARKET_SIGNALS, Quality, Signal, window_mean
 from .situation import Situation
 from .state import EnergyState
-from .surplus import ShareReason, Surplus, SurplusSource, compute_surplus
+from .surplus import ShareReason, Surplus, SurplusSource, base_load_w, compute_surplus, usable
 from .vocabulary import Action, Autonomy, ControllerHealth, Rule, Trigger, Verdict
 from .votes import Vote, vote_document
 
@@ -35,6 +37,8 @@ class Decision:
     trigger: Trigger
     surplus: Surplus
     paths: EnergyPaths
+    outlook: Outlook | None
+    """What is to spare over the next 24 hours; None where nothing looks ahead."""
     unusable: tuple[str, ...]
     """Signals the rules could not use; R1 stepped back where there are any."""
     loads: tuple[LoadDecision, ...]
@@ -73,6 +77,7 @@ def _decide(state: EnergyState, memory: Memory, policy: Policy) -> tuple[Decisio
         trigger=state.trigger,
         surplus=situation.surplus,
         paths=paths,
+        outlook=situation.outlook,
         unusable=situation.unusable,
         loads=loads,
     )
@@ -83,6 +88,7 @@ def _situation(state: EnergyState, elapsed: Elapsed, policy: Policy) -> Situatio
     judged = _judged(state, policy)
     price_ct = judged.signals["price_ct_kwh"].value if "price_ct_kwh" in judged.signals else None
     opportunity = policy.r1.opportunity
+    outlook = _outlook(judged, elapsed.memory.learned, policy)
     last_trim = elapsed.memory.last_trim
     return Situation(
         state=judged,
@@ -94,11 +100,46 @@ def _situation(state: EnergyState, elapsed: Elapsed, policy: Policy) -> Situatio
             and policy.trim.enabled
             and (last_trim is None or state.now - last_trim >= policy.trim.interval_s)
         ),
-        surplus=compute_surplus(judged, policy.r2.battery_priority_soc_pct, policy.r4.battery_fill_margin),
+        surplus=compute_surplus(judged, policy.r2.battery_priority_soc_pct, policy.r4.battery_fill_margin, outlook),
         unusable=_unusable(state, judged),
         cheap_grid=opportunity.enabled and price_ct is not None and price_ct <= opportunity.price_below_ct,
+        outlook=outlook,
         ended_starts=elapsed.ended_starts,
     )
+
+
+_LOOKS_AHEAD: Final = frozenset({Trigger.BLOCK_TICK, Trigger.TRIM, Trigger.OVERRIDE})
+
+
+def _outlook(state: EnergyState, learned: Learned, policy: Policy) -> Outlook | None:
+    soc_pct, pv_w = usable(state.signals.get("battery_soc_pct")), usable(state.signals.get("pv_power_w"))
+    base_w, capacity_wh = base_load_w(state), state.battery_capacity_wh
+    if state.trigger not in _LOOKS_AHEAD or not policy.r4.learned_days:
+        return None
+    if soc_pct is None or pv_w is None or base_w is None or capacity_wh is None:
+        return None
+    length_s = policy.block.length_s
+    return look_ahead(
+        learned,
+        Ahead(state.now, length_s, pv_w, base_w, state.pv_forecast, Battery(capacity_wh, soc_pct / 100 * capacity_wh)),
+        Caution(
+            policy.r4.spare_days_pct,
+            policy.r4.start_days_pct,
+            (policy.r2.soc_hard_min_pct + policy.r4.reserve_margin_pct) / 100 * capacity_wh,
+        ),
+    )
+
+
+def _learned(situation: Situation, policy: Policy) -> Learned:
+    """Learn from the block that a tick ends, where sun and base load of it are known."""
+    learned, state = situation.memory.learned, situation.state
+    pv, base_w, length_s = state.signals.get("pv_power_w"), base_load_w(state), policy.block.length_s
+    known = pv is not None and pv.value is not None and base_w is not None and not situation.unusable
+    if not (situation.decides and policy.r4.learned_days and known and pv and pv.value is not None and base_w is not None):
+        return learned
+    ended = Ended((situation.block_id - 1) * length_s, length_s, base_w, pv.value)
+    coming_w, covered = window_mean(state.pv_forecast, state.now, state.now + length_s)
+    return learn(learned, ended, coming_w if covered else None, policy.r4.learned_days)
 
 
 def _judged(state: EnergyState, policy: Policy) -> EnergyState:
@@ -151,6 +192,7 @@ def _remember(situation: Situation, decision: Decision, policy: Policy) -> Memor
         block_id=situation.block_id if situation.decides else memory.block_id,
         last_trim=situation.state.now if situation.trims and decision.changes else memory.last_trim,
         loads=loads,
+        learned=_learned(situation, policy),
         overrides=tuple(
             item for item in memory.overrides if not (item.load in ended and item.kind is OverrideKind.START)
         ),
@@ -214,6 +256,7 @@ def _failed(state: EnergyState, memory: Memory, policy: Policy, error: Exception
         trigger=state.trigger,
         surplus=nothing,
         paths=EnergyPaths(0.0, 0.0, 0.0),
+        outlook=None,
         unusable=("engine",),
         loads=tuple(loads),
     )
@@ -237,7 +280,9 @@ def decision_document(decision: Decision) -> dict[str, Json]:
             "source": surplus.source.value,
             "base_load_w": surplus.base_load_w,
             "assumed": list(surplus.assumed),
+            "credit_w": surplus.credit_w,
         },
+        "outlook": outlook_document(decision.outlook),
         "paths": paths_document(decision.paths),
         "unusable": list(decision.unusable),
         "loads": {

@@ -6,12 +6,20 @@ Everything is measured at the same moment, so a load's own draw cancels out: wha
 more, the meter sees more. ``share`` is the part of the battery's charging power that the
 loads may claim: all of it once the battery is full enough, or when the rest of the day
 fills it anyway; nothing before that.
+
+Once enough days are remembered, the outlook decides instead of ``share``:
+
+``surplus = sum(managed) - grid - battery - charge + credit``
+
+``charge`` is what the battery would take with all loads off, and ``credit`` what it leaves or lends
+to loads of that and of what it holds, because the outlook says that it is spare.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from .outlook import Outlook
 from .signals import Signal, intervals
 from .state import EnergyState
 
@@ -33,6 +41,10 @@ class ShareReason(StrEnum):
     PRIORITY_REACHED = "priority_reached"
     FORECAST_FILLS = "forecast_fills"
     BATTERY_FIRST = "battery_first"
+    SPARE = "spare"
+    """The outlook: the battery can leave or lend some."""
+    NEEDED_LATER = "needed_later"
+    """The outlook: the house will need all that the battery can get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,8 @@ class Surplus:
     """House load without managed loads; None where it cannot be derived."""
     assumed: tuple[str, ...] = ()
     """Running loads whose power is not measured: their nominal power was taken."""
+    credit_w: float = 0.0
+    """What the battery leaves or lends to loads; part of ``surplus_w``."""
 
 
 _CREDIT_HORIZON_S: Final = 24 * 3600
@@ -61,28 +75,42 @@ def usable(signal: Signal | None) -> float | None:
     return None if signal is None else signal.value
 
 
-def compute_surplus(state: EnergyState, priority_soc_pct: float, fill_margin: float) -> Surplus:
+def base_load_w(state: EnergyState) -> float | None:
+    """House load without managed loads in W; None where it cannot be derived."""
+    house_w = usable(state.signals.get("house_load_w"))
+    if house_w is None:
+        pv_w, grid_w = usable(state.signals.get("pv_power_w")), usable(state.signals.get("grid_power_w"))
+        if pv_w is None or grid_w is None:
+            return None
+        house_w = pv_w + grid_w + (usable(state.signals.get("battery_power_w")) or 0.0)
+    return max(0.0, house_w - state.managed_w)
+
+
+def compute_surplus(
+    state: EnergyState, priority_soc_pct: float, fill_margin: float, outlook: Outlook | None = None
+) -> Surplus:
     """Compute the surplus from the signals that are usable in ``state``."""
     grid_w = usable(state.signals.get("grid_power_w"))
     battery_w = usable(state.signals.get("battery_power_w")) or 0.0
     pv_w = usable(state.signals.get("pv_power_w"))
     managed_w = state.managed_w
-    house_w = usable(state.signals.get("house_load_w"))
-    if house_w is None and pv_w is not None and grid_w is not None:
-        house_w = pv_w + grid_w + battery_w
-    base_w = None if house_w is None else max(0.0, house_w - managed_w)
+    base_w = base_load_w(state)
     share, reason = _share(state, base_w, priority_soc_pct, fill_margin)
+    charge_w, credit_w = (1 - share) * max(0.0, -battery_w), 0.0
+    if outlook is not None:
+        share, reason = 0.0, ShareReason.SPARE if outlook.spare_wh > 0 else ShareReason.NEEDED_LATER
+        charge_w, credit_w = outlook.charge_w, outlook.credit_w
     surplus_w: float | None
     if grid_w is not None:
         source = SurplusSource.GRID
-        surplus_w = managed_w - grid_w - max(0.0, battery_w) + share * max(0.0, -battery_w)
+        surplus_w = managed_w - grid_w - battery_w - charge_w + credit_w
     elif "grid_power_w" not in state.signals and pv_w is not None and base_w is not None:
         source = SurplusSource.BALANCE
-        surplus_w = pv_w - base_w - (1 - share) * max(0.0, -battery_w)
+        surplus_w = pv_w - base_w - charge_w + credit_w
     else:
         source, surplus_w = SurplusSource.NONE, None
     assumed = tuple(load.id for load in state.loads if load.draw_assumed)
-    return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w, assumed)
+    return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w, assumed, credit_w)
 
 
 def _share(

@@ -30,6 +30,12 @@ TEXTS = Texts(
                 "{available_w} Überschuss, {needed_w} nötig",
                 "Der verfügbare Überschuss beträgt {available_w}, die kleinste Stufe braucht {needed_w}.",
             ),
+            "R1_BATTERY_CREDIT": Reason(
+                "die Batterie tritt {credit_w} ab, {spare_wh} sind übrig",
+                "Verfügbar sind {available_w}, davon {credit_w} aus der Batterie oder ihrer Ladung; gebraucht werden {needed_w}. "
+                "Nach den letzten {days} Tagen zu urteilen, würden in 24 Stunden {spare_wh} eingespeist, bevor das "
+                "Haus sie braucht.",
+            ),
             "R1_PRICE_HIGH": Reason(
                 "Strom kostet {price_ct_kwh}, die Grenze ist {price_max_ct}",
                 "Eine Kilowattstunde aus dem Netz kostet gerade {price_ct_kwh}. Über {price_max_ct} startet "
@@ -140,6 +146,11 @@ TEXTS = Texts(
                 "{predicted_surplus_w} Überschuss vorhergesagt, {needed_w} nötig",
                 "Für die nächsten {lookahead_min} sind {pv_forecast_w} Sonne vorhergesagt; das Haus selbst "
                 "braucht {base_load_w}. Die übrigen {predicted_surplus_w} tragen die nötigen {needed_w} nicht.",
+            ),
+            "R4_RUN_SHORT": Reason(
+                "es reicht nur für {run_min}, ein Start lohnt ab {min_run_min}",
+                "Was Sonne und Batterie übrig haben, reicht für {run_min} Betrieb; ein Start lohnt ab {min_run_min}. "
+                "Nach den letzten {days} Tagen zu urteilen, sind in 24 Stunden {spare_wh} übrig.",
             ),
             "R4_PRICE_SPIKE": Reason(
                 "der Preis erreicht {price_ahead_ct_kwh} innerhalb von {lookahead_min}",

@@ -30,6 +30,11 @@ TEXTS = Texts(
                 "surplus is {available_w}, {needed_w} needed",
                 "The surplus available to it is {available_w}, and its smallest level needs {needed_w}.",
             ),
+            "R1_BATTERY_CREDIT": Reason(
+                "the battery gives up {credit_w} for it, {spare_wh} are to spare",
+                "Available to it are {available_w}, {credit_w} of it from the battery or its charging; {needed_w} are needed. "
+                "Judged by the last {days} days, {spare_wh} would be fed in within 24 hours before the house needs them.",
+            ),
             "R1_PRICE_HIGH": Reason(
                 "power costs {price_ct_kwh}, the limit is {price_max_ct}",
                 "A kilowatt-hour from the grid costs {price_ct_kwh} now. Above {price_max_ct} nothing starts "
@@ -134,6 +139,11 @@ TEXTS = Texts(
                 "forecast surplus is {predicted_surplus_w}, {needed_w} needed",
                 "For the next {lookahead_min} the forecast is {pv_forecast_w} of sun; the house itself takes "
                 "{base_load_w}. The {predicted_surplus_w} left do not carry the {needed_w} needed.",
+            ),
+            "R4_RUN_SHORT": Reason(
+                "it could run for {run_min} only, {min_run_min} make a start worth it",
+                "With what the sun and the battery can spare it could run for {run_min}; a start is worth it from "
+                "{min_run_min}. Judged by the last {days} days, {spare_wh} are to spare within 24 hours.",
             ),
             "R4_PRICE_SPIKE": Reason(
                 "the price reaches {price_ahead_ct_kwh} within {lookahead_min}",

@@ -6,6 +6,7 @@ from ..votes import Value
 from .texts import Texts
 
 _UNITS = (
+    ("_wh", " Wh", 0),
     ("_w", " W", 0),
     ("_ct_kwh", " ct/kWh", 1),
     ("_ct", " ct/kWh", 1),

@@ -21,6 +21,8 @@ class R1Code(StrEnum):
     SURPLUS_OK = "R1_SURPLUS_OK"
     SURPLUS_PARTIAL = "R1_SURPLUS_PARTIAL"
     SURPLUS_LOW = "R1_SURPLUS_LOW"
+    BATTERY_CREDIT = "R1_BATTERY_CREDIT"
+    """The surplus carries it together with what the battery lends."""
     PRICE_HIGH = "R1_PRICE_HIGH"
     CHEAP_GRID = "R1_CHEAP_GRID"
     MARGIN_LOW = "R1_MARGIN_LOW"
@@ -106,7 +108,7 @@ def propose(
     if situation.decides:
         return _due(situation, load, available_w, limits, paths)
     if situation.follows(load) and situation.surplus.surplus_w is not None:
-        return _gated(situation, load, _trimmed(load, available_w, limits), limits, None)
+        return _gated(situation, load, _trimmed(situation, load, available_w, limits), limits, None)
     approved = situation.approved(load)
     if approved is not None and situation.state.trigger is Trigger.OVERRIDE:
         # A person agreed to go this far. How far R1 still wants to go is asked again.
@@ -140,11 +142,11 @@ def _vote(
     return Vote(Rule.R1, Verdict.PROPOSE, target_w, code, values or {}, thresholds or {})
 
 
-def _trimmed(load: LoadState, available_w: float, limits: R1Thresholds) -> Vote:
+def _trimmed(situation: Situation, load: LoadState, available_w: float, limits: R1Thresholds) -> Vote:
     """Follow the surplus inside the range; switching off is left to the block tick."""
     target_w = load.spec.at_most(available_w + limits.start_margin_w)
     if target_w > 0:
-        return _fitting(load, target_w, -limits.start_margin_w, available_w, limits)
+        return _fitting(situation, load, target_w, -limits.start_margin_w, available_w, limits)
     needed_w = load.spec.lowest_w - limits.start_margin_w
     lowest_w = min(load.spec.lowest_w, load.set_w)
     return _vote(load, lowest_w, R1Code.SURPLUS_LOW, {"available_w": available_w}, {"needed_w": needed_w})
@@ -165,7 +167,7 @@ def _by_surplus(situation: Situation, load: LoadState, available_w: float, limit
             return _vote(load, bought_w, R1Code.CHEAP_GRID, values, needed)
     if target_w == 0:
         return _vote(load, 0.0, R1Code.SURPLUS_LOW, values, {"needed_w": spec.lowest_w + margin_w})
-    return _fitting(load, target_w, margin_w, available_w, limits)
+    return _fitting(situation, load, target_w, margin_w, available_w, limits)
 
 
 def _affordable(load: LoadState, available_w: float, limits: R1Thresholds) -> tuple[float, float]:
@@ -184,10 +186,16 @@ def _affordable(load: LoadState, available_w: float, limits: R1Thresholds) -> tu
     return target_w, -limits.start_margin_w if target_w > 0 else -limits.stop_margin_w
 
 
-def _fitting(load: LoadState, target_w: float, margin_w: float, available_w: float, limits: R1Thresholds) -> Vote:
+def _fitting(
+    situation: Situation, load: LoadState, target_w: float, margin_w: float, available_w: float, limits: R1Thresholds
+) -> Vote:
     """Propose a level the surplus carries, and say what the next one would need."""
     values: dict[str, Value] = {"available_w": available_w}
     thresholds: dict[str, Value] = {"needed_w": target_w + margin_w}
+    credit_w, outlook = situation.surplus.credit_w, situation.outlook
+    if outlook is not None and target_w + margin_w > available_w - credit_w:
+        values |= {"credit_w": credit_w, "spare_wh": outlook.spare_wh, "days": outlook.days}
+        return _vote(load, target_w, R1Code.BATTERY_CREDIT, values, thresholds)
     if target_w >= _highest(load):
         return _vote(load, target_w, R1Code.SURPLUS_OK, values, thresholds)
     thresholds["next_w"] = _next_above(load, target_w) - limits.start_margin_w

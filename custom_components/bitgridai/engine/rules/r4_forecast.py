@@ -1,13 +1,17 @@
 """R4: forecast veto. It never starts anything; it keeps a start from being short-lived.
 
 ``predicted surplus = mean(PV forecast over the lookahead) - recent base load``
+
+Once enough days are remembered, it asks instead how long the load could run on what is spare.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from ..learned import DAYS_MAX
 from ..load import LoadState
+from ..outlook import Outlook
 from ..signals import intervals, window_mean
 from ..situation import Situation
 from ..threshold import count, threshold
@@ -20,6 +24,8 @@ class R4Code(StrEnum):
 
     SURPLUS_DROP = "R4_SURPLUS_DROP"
     PRICE_SPIKE = "R4_PRICE_SPIKE"
+    RUN_SHORT = "R4_RUN_SHORT"
+    """What is spare carries too short a run to be worth a start."""
     NO_FORECAST = "R4_NO_FORECAST"
     """Abstained: no usable forecast for the lookahead."""
 
@@ -51,6 +57,21 @@ class R4Thresholds:
         high=10,
         doc="Forecast energy over what the battery still needs before loads may take its charging power.",
     )
+    learned_days: int = count(
+        10, unit="days", low=0, high=DAYS_MAX, doc="Days remembered to judge the next one by; 0 learns nothing."
+    )
+    spare_days_pct: float = threshold(
+        80, unit="%", low=50, high=100, doc="Share of the remembered days on which energy must be spare to be used."
+    )
+    start_days_pct: float = threshold(
+        90, unit="%", low=50, high=100, doc="Share of the remembered days on which it must be spare for a start."
+    )
+    min_run_min: int = count(
+        120, unit="min", low=0, high=720, doc="How long a load must be able to run for a start to be worth it."
+    )
+    reserve_margin_pct: float = threshold(
+        5, unit="%", low=0, high=50, doc="Charge above the hard minimum that the battery does not lend to loads."
+    )
 
 
 def vote(
@@ -75,7 +96,24 @@ def vote(
         return spike
     if not rests_on_surplus:
         return Vote(Rule.R4, Verdict.ALLOW, proposal_w)
+    if situation.outlook is not None and limits.min_predicted_surplus_w is None:
+        return _run_ahead(situation, load, proposal_w, situation.outlook, limits)
     return _surplus_ahead(situation, load, proposal_w, limits)
+
+
+def _run_ahead(
+    situation: Situation, load: LoadState, proposal_w: float, outlook: Outlook, limits: R4Thresholds
+) -> Vote:
+    """Veto a start that would soon be over; a raise only takes what is spare anyway."""
+    if load.running:
+        return Vote(Rule.R4, Verdict.ALLOW, proposal_w, None, {"spare_wh": outlook.spare_wh}, {"days": outlook.days})
+    others_w = sum(other.set_w for other in situation.state.loads)
+    run_s = outlook.run_s(others_w + load.spec.lowest_w)
+    values: dict[str, Value] = {"run_min": run_s / 60, "spare_wh": outlook.start_spare_wh}
+    thresholds: dict[str, Value] = {"min_run_min": limits.min_run_min, "days": outlook.days}
+    if run_s >= limits.min_run_min * 60:
+        return Vote(Rule.R4, Verdict.ALLOW, proposal_w, None, values, thresholds)
+    return Vote(Rule.R4, Verdict.VETO, load.set_w, R4Code.RUN_SHORT, values, thresholds)
 
 
 def _price_spike(situation: Situation, load: LoadState, limits: R4Thresholds) -> Vote | None:

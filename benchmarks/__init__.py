@@ -1,1 +1,0 @@
-"""Measurements of the product that take longer than a test."""
