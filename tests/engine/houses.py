@@ -86,6 +86,14 @@ def memory(overrides: list[Document] | None = None, **values: Any) -> Memory:
     return memory_from_node(Node("memory", document))
 
 
+def knowing(before: Memory, *base_w: float, usual_w: float = 0, ratio: float = 1) -> Memory:
+    """The same memory with days behind it: base load all day, and the usual sun from 6 to 18 o'clock UTC."""
+    days = [{"base_w": [power] * 24, "forecast_ratio": ratio, "usual_ratio": ratio} for power in base_w]
+    sun = [usual_w if 6 <= hour < 18 else 0 for hour in range(24)]
+    learned = {"days": days, "usual_w": sun, "day": NOON // 86_400}
+    return memory_from_node(Node("memory", {**memory_document(before), "learned": learned}))
+
+
 def running_for(blocks: int, **values: Any) -> Memory:
     """A memory of a miner that was started ``blocks`` ago and not changed since."""
     return memory(last_change="START", blocks_since_change=blocks, blocks_since_start=blocks, **values)
