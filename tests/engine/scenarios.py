@@ -73,8 +73,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     scenario("R1_PRICE_HIGH", state(price_ct_kwh=40, **SUNNY)),
     scenario(
         "R1_BATTERY_CREDIT",
-        state(battery_power_w=-3000, battery_soc_pct=70),
-        knowing(memory(), 500, 500, 500, usual_w=4000),
+        state(loads=RUNNING, pv_power_w=300, battery_power_w=1000, battery_soc_pct=70),
+        knowing(SETTLED, 500, 500, 500, usual_w=4000),
     ),
     scenario("R1_CHEAP_GRID", state(price_ct_kwh=-3), rules=CHEAP),
     scenario("R1_MARGIN_LOW", state(**SUNNY), rules=WORTH),
@@ -106,6 +106,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     scenario("R3_LOCKOUT", state(**SUNNY), memory(lockout=lockout("R3_COMM_TIMEOUT", 1))),
     scenario("R4_SURPLUS_DROP", state(pv_forecast=forecast(900, 900, 900, 900), **SUNNY)),
     scenario("R4_RUN_SHORT", state(battery_soc_pct=100, **SUNNY), knowing(memory(), 500, 500, 500)),
+    scenario("R4_WARM_UP", state(**SUNNY), knowing(memory(), 500, 500, 500, usual_w=4000)),
     scenario("R4_PRICE_SPIKE", state(price_forecast=forecast(20, 50), **SUNNY)),
     scenario("R4_NO_FORECAST", state(**SUNNY)),
     scenario("R5_MIN_RUNTIME", state(loads=RUNNING, **DARK), running_for(1)),

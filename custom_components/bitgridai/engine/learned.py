@@ -174,7 +174,8 @@ def _rolled(learned: Learned, day: int, keep_days: int) -> Learned:
             *days,
             PastDay(
                 tuple(
-                    round(power if count else mean_w, 0) for power, count in zip(learned.base_w, learned.seen, strict=True)
+                    round(power if count else mean_w, 0)
+                    for power, count in zip(learned.base_w, learned.seen, strict=True)
                 ),
                 _ratio(learned.forecast_sun_wh, learned.forecast_wh, usual),
                 usual,

@@ -26,6 +26,8 @@ _EFFICIENCY: Final = 0.95
 _FLOOR_SHARE: Final = 0.1
 _POWER_PER_WH: Final = 0.5
 """Battery assumed: losses one way, what it never gives, and W it takes or gives per Wh it holds."""
+_WORTH_RUNNING: Final = 0.5
+"""Share of what a run takes in the dark that must be lost otherwise."""
 
 type Course = tuple[tuple[float, float], ...]
 """Sun less base load in W, and the hours that this lasts."""
@@ -66,6 +68,8 @@ class Outlook:
     """What the battery would take of the present sun in the coming block with all loads off."""
     credit_w: float
     """What the battery leaves to loads of that, and lends them beyond it."""
+    waits: bool
+    """Whether it is dark and what is spare can as well be used once the sun is up."""
     battery: Battery
     reserve_wh: float
     courses: tuple[Course, ...]
@@ -87,6 +91,10 @@ class Ahead:
     """Means of the block that just ended."""
     forecast: Series
     battery: Battery
+    lowest_w: float
+    """What the first load takes at its lowest level."""
+    top_w: float
+    """What all loads take together at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,8 @@ class Caution:
     days_pct: float
     start_days_pct: float
     reserve_wh: float
+    start_wh: float
+    """Stored energy below which nothing starts."""
 
 
 def look_ahead(learned: Learned, ahead: Ahead, caution: Caution) -> Outlook | None:
@@ -108,13 +118,17 @@ def look_ahead(learned: Learned, ahead: Ahead, caution: Caution) -> Outlook | No
     spare = sorted(_spare_wh(course, ahead.battery) for course in courses)
     spare_wh = spare[int((100 - caution.days_pct) * count // 100)]
     hours = ahead.block_s / 3600
+    waits = _waits(courses, ahead, caution)
     charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), ahead.battery.intake_w(hours))
     return Outlook(
         days=count,
         spare_wh=spare_wh,
         start_spare_wh=spare[int((100 - caution.start_days_pct) * count // 100)],
         charge_w=charge_w,
-        credit_w=min(spare_wh / hours, charge_w + ahead.battery.output_w(caution.reserve_wh, hours)),
+        credit_w=(
+            0.0 if waits else min(spare_wh / hours, charge_w + ahead.battery.output_w(caution.reserve_wh, hours))
+        ),
+        waits=waits,
         battery=ahead.battery,
         reserve_wh=caution.reserve_wh,
         courses=courses,
@@ -185,6 +199,53 @@ def _spare_wh(course: Course, battery: Battery) -> float:
     return spare_wh
 
 
+def _waits(courses: tuple[Course, ...], ahead: Ahead, caution: Caution) -> bool:
+    """Compare on every course: run an hour now and again when the sun is up, or only then.
+
+    Energy in the battery is not lost by waiting, and by tomorrow more is known. Running now is
+    worth it only where most of what it takes would otherwise be fed in tomorrow in spite of all loads.
+    """
+    middle = len(courses) // 2
+    if sorted(_next_hour_w(course) for course in courses)[middle] >= 0 or not ahead.lowest_w:
+        return False
+    saved = sorted(
+        _fed_in_wh(course, ahead, caution, 0.0) - _fed_in_wh(course, ahead, caution, ahead.lowest_w)
+        for course in courses
+    )
+    return saved[middle] < ahead.lowest_w * _FINE_S / 3600 * _WORTH_RUNNING
+
+
+def _next_hour_w(course: Course) -> float:
+    energy_wh = passed_h = 0.0
+    for surplus_w, hours in course:
+        energy_wh += surplus_w * hours
+        passed_h += hours
+        if passed_h >= 1:
+            break
+    return energy_wh / passed_h
+
+
+def _fed_in_wh(course: Course, ahead: Ahead, caution: Caution, now_w: float) -> float:
+    """Return what is fed in if loads take ``now_w`` for an hour and all they can once the sun is up."""
+    battery = ahead.battery
+    most_w, full_wh = battery.power_w, battery.capacity_wh
+    floor_wh = full_wh * _FLOOR_SHARE
+    stored_wh, fed_in_wh, passed_h = battery.stored_wh, 0.0, 0.0
+    day = on = False
+    for sun_w, hours in course:
+        day = day or sun_w > 0
+        on = stored_wh >= caution.reserve_wh if on else day and stored_wh >= caution.start_wh
+        surplus_w = sun_w - (ahead.top_w if on else now_w if passed_h < 1 else 0.0)
+        passed_h += hours
+        if surplus_w > 0:
+            taken_w = min(surplus_w, most_w, (full_wh - stored_wh) / _EFFICIENCY / hours)
+            stored_wh += taken_w * _EFFICIENCY * hours
+            fed_in_wh += (surplus_w - taken_w) * hours
+        else:
+            stored_wh = max(floor_wh, stored_wh - min(-surplus_w, most_w) / _EFFICIENCY * hours)
+    return fed_in_wh
+
+
 def _lasts_h(course: Course, battery: Battery, power_w: float, reserve_wh: float) -> float:
     """Hours until the battery is down to the reserve with loads of this power on."""
     most_w, full_wh = battery.power_w, battery.capacity_wh
@@ -211,4 +272,5 @@ def outlook_document(outlook: Outlook | None) -> Json:
         "start_spare_wh": outlook.start_spare_wh,
         "charge_w": outlook.charge_w,
         "credit_w": outlook.credit_w,
+        "waits": outlook.waits,
     }

@@ -121,11 +121,21 @@ def _outlook(state: EnergyState, learned: Learned, policy: Policy) -> Outlook | 
     length_s = policy.block.length_s
     return look_ahead(
         learned,
-        Ahead(state.now, length_s, pv_w, base_w, state.pv_forecast, Battery(capacity_wh, soc_pct / 100 * capacity_wh)),
+        Ahead(
+            now=state.now,
+            block_s=length_s,
+            pv_w=pv_w,
+            base_w=base_w,
+            forecast=state.pv_forecast,
+            battery=Battery(capacity_wh, soc_pct / 100 * capacity_wh),
+            lowest_w=state.loads[0].spec.lowest_w if state.loads else 0.0,
+            top_w=sum(load.spec.top_w for load in state.loads),
+        ),
         Caution(
             policy.r4.spare_days_pct,
             policy.r4.start_days_pct,
             (policy.r2.soc_hard_min_pct + policy.r4.reserve_margin_pct) / 100 * capacity_wh,
+            policy.r2.soc_soft_min_pct / 100 * capacity_wh,
         ),
     )
 
@@ -133,11 +143,11 @@ def _outlook(state: EnergyState, learned: Learned, policy: Policy) -> Outlook | 
 def _learned(situation: Situation, policy: Policy) -> Learned:
     """Learn from the block that a tick ends, where sun and base load of it are known."""
     learned, state = situation.memory.learned, situation.state
-    pv, base_w, length_s = state.signals.get("pv_power_w"), base_load_w(state), policy.block.length_s
-    known = pv is not None and pv.value is not None and base_w is not None and not situation.unusable
-    if not (situation.decides and policy.r4.learned_days and known and pv and pv.value is not None and base_w is not None):
+    pv_w, base_w = usable(state.signals.get("pv_power_w")), base_load_w(state)
+    if not situation.decides or situation.unusable or not policy.r4.learned_days or pv_w is None or base_w is None:
         return learned
-    ended = Ended((situation.block_id - 1) * length_s, length_s, base_w, pv.value)
+    length_s = policy.block.length_s
+    ended = Ended((situation.block_id - 1) * length_s, length_s, base_w, pv_w)
     coming_w, covered = window_mean(state.pv_forecast, state.now, state.now + length_s)
     return learn(learned, ended, coming_w if covered else None, policy.r4.learned_days)
 

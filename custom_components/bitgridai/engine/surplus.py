@@ -43,6 +43,8 @@ class ShareReason(StrEnum):
     BATTERY_FIRST = "battery_first"
     SPARE = "spare"
     """The outlook: the battery can leave or lend some."""
+    WAITS = "waits"
+    """The outlook: there is some to spare, and the sun is early enough for it."""
     NEEDED_LATER = "needed_later"
     """The outlook: the house will need all that the battery can get."""
 
@@ -98,7 +100,7 @@ def compute_surplus(
     share, reason = _share(state, base_w, priority_soc_pct, fill_margin)
     charge_w, credit_w = (1 - share) * max(0.0, -battery_w), 0.0
     if outlook is not None:
-        share, reason = 0.0, ShareReason.SPARE if outlook.spare_wh > 0 else ShareReason.NEEDED_LATER
+        share, reason = 0.0, _by_outlook(outlook)
         charge_w, credit_w = outlook.charge_w, outlook.credit_w
     surplus_w: float | None
     if grid_w is not None:
@@ -111,6 +113,12 @@ def compute_surplus(
         source, surplus_w = SurplusSource.NONE, None
     assumed = tuple(load.id for load in state.loads if load.draw_assumed)
     return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w, assumed, credit_w)
+
+
+def _by_outlook(outlook: Outlook) -> ShareReason:
+    if outlook.spare_wh <= 0:
+        return ShareReason.NEEDED_LATER
+    return ShareReason.WAITS if outlook.waits else ShareReason.SPARE
 
 
 def _share(

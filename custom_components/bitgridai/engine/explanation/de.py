@@ -32,9 +32,9 @@ TEXTS = Texts(
             ),
             "R1_BATTERY_CREDIT": Reason(
                 "die Batterie tritt {credit_w} ab, {spare_wh} sind übrig",
-                "Verfügbar sind {available_w}, davon {credit_w} aus der Batterie oder ihrer Ladung; gebraucht werden {needed_w}. "
-                "Nach den letzten {days} Tagen zu urteilen, würden in 24 Stunden {spare_wh} eingespeist, bevor das "
-                "Haus sie braucht.",
+                "Verfügbar sind {available_w}, davon {credit_w} aus der Batterie oder ihrer Ladung; gebraucht werden "
+                "{needed_w}. Nach den letzten {days} Tagen zu urteilen, würden in 24 Stunden {spare_wh} eingespeist, "
+                "bevor das Haus sie braucht.",
             ),
             "R1_PRICE_HIGH": Reason(
                 "Strom kostet {price_ct_kwh}, die Grenze ist {price_max_ct}",
@@ -151,6 +151,12 @@ TEXTS = Texts(
                 "es reicht nur für {run_min}, ein Start lohnt ab {min_run_min}",
                 "Was Sonne und Batterie übrig haben, reicht für {run_min} Betrieb; ein Start lohnt ab {min_run_min}. "
                 "Nach den letzten {days} Tagen zu urteilen, sind in 24 Stunden {spare_wh} übrig.",
+            ),
+            "R4_WARM_UP": Reason(
+                "ein Lauf beginnt auf der untersten Stufe, {proposed_w} folgen später",
+                "Der Überschuss würde {proposed_w} tragen. Beim Warmlaufen geht die halbe Leistung verloren, darum "
+                "beginnt ein Lauf mit {lowest_w} und steigt später. Nach den letzten {days} Tagen reicht es für "
+                "{run_min}.",
             ),
             "R4_PRICE_SPIKE": Reason(
                 "der Preis erreicht {price_ahead_ct_kwh} innerhalb von {lookahead_min}",

@@ -32,8 +32,9 @@ TEXTS = Texts(
             ),
             "R1_BATTERY_CREDIT": Reason(
                 "the battery gives up {credit_w} for it, {spare_wh} are to spare",
-                "Available to it are {available_w}, {credit_w} of it from the battery or its charging; {needed_w} are needed. "
-                "Judged by the last {days} days, {spare_wh} would be fed in within 24 hours before the house needs them.",
+                "Available to it are {available_w}, {credit_w} of it from the battery or its charging; {needed_w} are "
+                "needed. Judged by the last {days} days, {spare_wh} would be fed in within 24 hours before the house "
+                "needs them.",
             ),
             "R1_PRICE_HIGH": Reason(
                 "power costs {price_ct_kwh}, the limit is {price_max_ct}",
@@ -144,6 +145,11 @@ TEXTS = Texts(
                 "it could run for {run_min} only, {min_run_min} make a start worth it",
                 "With what the sun and the battery can spare it could run for {run_min}; a start is worth it from "
                 "{min_run_min}. Judged by the last {days} days, {spare_wh} are to spare within 24 hours.",
+            ),
+            "R4_WARM_UP": Reason(
+                "a run begins at the lowest level, {proposed_w} follow once it is warm",
+                "The surplus would carry {proposed_w}. While a load warms up its power is half wasted, so a run begins "
+                "at {lowest_w} and is raised later. By the last {days} days it can run for {run_min}.",
             ),
             "R4_PRICE_SPIKE": Reason(
                 "the price reaches {price_ahead_ct_kwh} within {lookahead_min}",

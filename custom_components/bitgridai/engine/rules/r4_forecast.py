@@ -26,6 +26,8 @@ class R4Code(StrEnum):
     PRICE_SPIKE = "R4_PRICE_SPIKE"
     RUN_SHORT = "R4_RUN_SHORT"
     """What is spare carries too short a run to be worth a start."""
+    WARM_UP = "R4_WARM_UP"
+    """A run begins at the lowest level: while the load warms up, power is half wasted."""
     NO_FORECAST = "R4_NO_FORECAST"
     """Abstained: no usable forecast for the lookahead."""
 
@@ -111,9 +113,12 @@ def _run_ahead(
     run_s = outlook.run_s(others_w + load.spec.lowest_w)
     values: dict[str, Value] = {"run_min": run_s / 60, "spare_wh": outlook.start_spare_wh}
     thresholds: dict[str, Value] = {"min_run_min": limits.min_run_min, "days": outlook.days}
-    if run_s >= limits.min_run_min * 60:
-        return Vote(Rule.R4, Verdict.ALLOW, proposal_w, None, values, thresholds)
-    return Vote(Rule.R4, Verdict.VETO, load.set_w, R4Code.RUN_SHORT, values, thresholds)
+    if run_s < limits.min_run_min * 60:
+        return Vote(Rule.R4, Verdict.VETO, load.set_w, R4Code.RUN_SHORT, values, thresholds)
+    if proposal_w > load.spec.lowest_w:
+        values |= {"lowest_w": load.spec.lowest_w, "proposed_w": proposal_w}
+        return Vote(Rule.R4, Verdict.VETO, load.spec.lowest_w, R4Code.WARM_UP, values, thresholds)
+    return Vote(Rule.R4, Verdict.ALLOW, proposal_w, None, values, thresholds)
 
 
 def _price_spike(situation: Situation, load: LoadState, limits: R4Thresholds) -> Vote | None:

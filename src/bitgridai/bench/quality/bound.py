@@ -52,7 +52,9 @@ class Bound:
         """Find the best course."""
         blocks = len(self._missing_w)
         edges = list(range(0, blocks, _CHUNK))
-        kept = {blocks: np.tile(self._grid * self._house.export_ct_kwh * self._house.efficiency / 1000, (self._states, 1))}
+        kept = {
+            blocks: np.tile(self._grid * self._house.export_ct_kwh * self._house.efficiency / 1000, (self._states, 1))
+        }
         for first in reversed(edges):
             values = kept[min(first + _CHUNK, blocks)]
             for block in range(min(first + _CHUNK, blocks) - 1, first - 1, -1):
@@ -76,10 +78,14 @@ class Bound:
         house = self._house
         missing_w = float(self._missing_w[block]) + load_w
         if missing_w < 0:
-            battery_w = -np.minimum((house.capacity_wh - stored) / house.efficiency / BLOCK_H, min(-missing_w, house.battery_w))
+            battery_w = -np.minimum(
+                (house.capacity_wh - stored) / house.efficiency / BLOCK_H, min(-missing_w, house.battery_w)
+            )
             after = stored - battery_w * (house.efficiency * BLOCK_H)
         else:
-            battery_w = np.minimum((stored - house.floor_wh) * house.efficiency / BLOCK_H, min(missing_w, house.battery_w))
+            battery_w = np.minimum(
+                (stored - house.floor_wh) * house.efficiency / BLOCK_H, min(missing_w, house.battery_w)
+            )
             after = stored - battery_w * (BLOCK_H / house.efficiency)
         grid_w = missing_w - battery_w
         price = np.where(grid_w > 0, house.import_ct_kwh, house.export_ct_kwh)
@@ -88,7 +94,9 @@ class Bound:
     def _before(self, block: int, ahead: Floats) -> Floats:
         """Values at the beginning of a block from those at its end."""
         options = self._options(block, self._grid, ahead)
-        return np.stack([np.max(np.stack([worth for _, _, worth in options(state)]), axis=0) for state in range(self._states)])
+        return np.stack(
+            [np.max(np.stack([worth for _, _, worth in options(state)]), axis=0) for state in range(self._states)]
+        )
 
     def _options(
         self, block: int, stored: Floats, ahead: Floats
@@ -127,7 +135,8 @@ class Bound:
         place = (stored - self._grid[0]) / self._step_wh
         index = np.minimum(place.astype(np.int64), len(self._grid) - 2)
         part = place - index
-        return values[:, index] * (1 - part) + values[:, index + 1] * part
+        read: Floats = values[:, index] * (1 - part) + values[:, index + 1] * part
+        return read
 
     def _best(self, block: int, stored_wh: float, state: int, ahead: Floats) -> tuple[float, float, int]:
         options = self._options(block, np.array([stored_wh]), ahead)(state)

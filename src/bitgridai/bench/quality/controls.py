@@ -8,7 +8,6 @@ from ...engine.load import LoadSpec, LoadState
 from ...engine.signals import HOUSE_SIGNALS, Signal
 from ...engine.state import EnergyState
 from ...engine.vocabulary import ControllerHealth, Trigger
-
 from .household import BLOCK_S, House
 from .runs import Control, Seen
 from .trace import BlockTrace

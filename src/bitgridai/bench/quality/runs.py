@@ -58,7 +58,8 @@ def live(house: House, trace: BlockTrace, control: Control) -> dict[int, Month]:
     last = Flow(trace.base_w[0] - trace.pv_w[0], 0.0, stored_wh)
     for block, (base_w, pv_w) in enumerate(zip(trace.base_w, trace.pv_w, strict=True)):
         before = max(0, block - 1)
-        wish_w = control(Seen(block, stored_wh, last, trace.base_w[before], trace.pv_w[before], level_w)) if block else 0.0
+        seen = Seen(block, stored_wh, last, trace.base_w[before], trace.pv_w[before], level_w)
+        wish_w = control(seen) if block else 0.0
         last = flow(house, stored_wh, base_w, pv_w, wish_w)
         first = wish_w > 0 and level_w == 0
         low_wh = min(stored_wh, last.stored_wh)

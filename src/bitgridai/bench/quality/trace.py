@@ -4,6 +4,7 @@ from collections.abc import Sequence
 import csv
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def read_blocks(file: Path) -> BlockTrace:
     """
     starts, load_w, pv_w, forecast_w = _columns(file)
     step_s = starts[1] - starts[0]
-    if step_s % BLOCK_S or any(later - earlier != step_s for earlier, later in zip(starts, starts[1:], strict=False)):
+    if step_s % BLOCK_S or any(later - earlier != step_s for earlier, later in pairwise(starts)):
         raise TraceFileError(f"{file.name}: rows at one regular interval of whole blocks")
     longest = _BRIDGED_S // step_s
     sun_w = _bridged([None if power is None else max(0.0, power) for power in pv_w], longest)
@@ -147,6 +148,5 @@ def _blocks(means: Sequence[float], per_row: int) -> tuple[float, ...]:
 
 def _forecast(column: Sequence[float | None], sun_w: Sequence[float | None]) -> tuple[float | None, ...]:
     return tuple(
-        max(0.0, power) if power is not None else None if sun else 0.0
-        for power, sun in zip(column, sun_w, strict=True)
+        max(0.0, power) if power is not None else None if sun else 0.0 for power, sun in zip(column, sun_w, strict=True)
     )

@@ -1,0 +1,152 @@
+"""What the engine learns stays within bounds, is written and read without a loss, and replays to the byte."""
+
+from dataclasses import replace
+import json
+import random
+from typing import Any
+
+import pytest
+
+from custom_components.bitgridai.engine import DocumentError, Memory, Policy, decide, verify
+from custom_components.bitgridai.engine.canonical import canonical_bytes
+from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.learned import (
+    DAYS_MAX,
+    HOURS,
+    Ended,
+    Learned,
+    learn,
+    learned_document,
+    learned_from_node,
+)
+from custom_components.bitgridai.engine.memory import memory_document, memory_from_node
+from custom_components.bitgridai.engine.policy import policy_document
+from custom_components.bitgridai.engine.record import decision_record, event_record, linked
+from tests.engine.houses import BLOCK_S, NOON, knowing, made, memory, miner, policy, remembered, running_for, state
+
+DAY_S = 86_400
+
+
+def taught(days: int, keep_days: int = 10, seed: int = 1) -> Learned:
+    """Days of any weather and any base load."""
+    dice = random.Random(seed)  # noqa: S311  # not a secret
+    learned = Learned()
+    for block in range(days * DAY_S // BLOCK_S):
+        ended = Ended(NOON + block * BLOCK_S, BLOCK_S, dice.uniform(0, 6000), dice.choice([0, 0, 9000.0]))
+        learned = learn(learned, ended, dice.choice([None, 0.0, 500.0, 8000.0]), keep_days)
+    return learned
+
+
+def test_what_is_learned_is_bounded_whatever_the_house_does() -> None:
+    learned = taught(40)
+    assert len(learned.days) == 10
+    assert all(0.3 <= learned.bias(hour) <= 3 for hour in range(HOURS))
+    assert all(0.2 <= ratio <= 2.5 for day in learned.days for ratio in (day.forecast_ratio, day.usual_ratio))
+    assert len(canonical_bytes(learned_document(learned))) < 4000
+    assert len(taught(40, DAYS_MAX).days) == DAYS_MAX
+
+
+def test_it_is_written_and_read_without_a_loss() -> None:
+    learned = taught(4)
+    written: Any = json.loads(canonical_bytes(learned_document(learned)))
+    assert learned_from_node(Node("learned", written)) == learned
+    assert learned_from_node(Node("learned", {})) == Learned()
+
+
+def test_a_memory_from_before_there_was_learning_still_reads() -> None:
+    old = {key: value for key, value in memory_document(taught_memory(2)).items() if key != "learned"}
+    assert memory_from_node(Node("memory", old)).learned == Learned()
+
+
+def taught_memory(days: int) -> Memory:
+    return replace(memory(), learned=taught(days))
+
+
+@pytest.mark.parametrize("bad", [{"base_w": [1]}, {"days": [{"base_w": [0] * 24}]}, {"recent_w": -1}, {"nothing": 1}])
+def test_what_nobody_can_have_learned_is_refused(bad: dict[str, Any]) -> None:
+    with pytest.raises(DocumentError):
+        learned_from_node(Node("learned", bad))
+
+
+def test_a_forecast_that_is_always_half_too_low_is_corrected() -> None:
+    learned = Learned()
+    for block in range(40 * DAY_S // BLOCK_S):
+        start = NOON + block * BLOCK_S
+        sun_w = 3000.0 if 8 <= start // 3600 % 24 < 16 else 0.0
+        following_w = 1500.0 if 8 <= (start + BLOCK_S) // 3600 % 24 < 16 else 0.0
+        learned = learn(learned, Ended(start, BLOCK_S, 300, sun_w), following_w, 10)
+    assert learned.expected_w(12, 1500) == pytest.approx(3000, rel=0.15)
+    assert learned.expected_w(12, None) == pytest.approx(3000, rel=0.05)
+    assert learned.days[-1].base_w == (300,) * HOURS
+
+
+def test_only_block_ticks_teach() -> None:
+    for trigger in ("SAFETY", "GUARD", "TRIM", "OVERRIDE", "RECOVERY", "CONFIG"):
+        assert remembered(state(trigger)).learned == Learned()
+    assert remembered(state()).learned.block == NOON // BLOCK_S
+    assert remembered(state(pv_power_w=None)).learned == Learned()
+    assert remembered(state(), rules=policy(r4={"learned_days": 0})).learned == Learned()
+
+
+def test_a_ledger_of_a_learning_engine_is_reproduced() -> None:
+    rules, before = Policy(), taught_memory(5)
+    before = replace(before, seq=0, last_hash="0" * 64)
+    event = event_record(before, NOON, "policy", {"policy": policy_document(rules)})
+    records, before = [event], linked(before, event)
+    for block in range(20):
+        now = state(now=NOON + (block + 1) * BLOCK_S, grid_power_w=-100.0 * block, battery_soc_pct=70)
+        decision, after = decide(now, before, rules)
+        record = decision_record(now, before, rules, decision)
+        records.append(record)
+        before = linked(after, record)
+        before = memory_from_node(Node("memory", json.loads(canonical_bytes(memory_document(before)))))
+    told: list[Any] = [json.loads(canonical_bytes(record)) for record in records]
+    report = verify(told)
+    assert report.verified, report.difference
+    assert report.decisions == 20
+
+
+SUNNY_DAYS = (500.0,) * 5
+
+
+def test_what_tomorrow_refills_the_battery_lends() -> None:
+    cloudy = state(loads={"miner": miner(1)}, pv_power_w=0, battery_power_w=1300, battery_soc_pct=90)
+    decision = made(cloudy, knowing(running_for(20), *SUNNY_DAYS, usual_w=6000))
+    assert (decision.code, decision.target_w) == ("R1_BATTERY_CREDIT", 1500)
+
+
+def test_what_the_night_needs_stays_in_the_battery() -> None:
+    cloudy = state(loads={"miner": miner(1)}, pv_power_w=0, battery_power_w=1300, battery_soc_pct=90)
+    decision = made(cloudy, knowing(running_for(20), *SUNNY_DAYS, usual_w=0))
+    assert (decision.code, decision.target_w) == ("R1_SURPLUS_LOW", 0)
+
+
+def test_two_hungry_days_in_ten_forbid_no_run_but_three_do() -> None:
+    cloudy = state(loads={"miner": miner(1)}, pv_power_w=0, battery_power_w=1300, battery_soc_pct=70)
+    hungry, modest = [9000.0], [300.0]
+    assert made(cloudy, knowing(running_for(20), *hungry * 2, *modest * 8, usual_w=4000)).target_w == 1500
+    assert made(cloudy, knowing(running_for(20), *hungry * 3, *modest * 7, usual_w=4000)).target_w == 0
+
+
+def test_in_the_dark_a_run_waits_for_the_sun_that_it_can_still_use_up() -> None:
+    midnight = NOON + DAY_S // 2
+    night = {"loads": {"miner": miner(1)}, "pv_power_w": 0, "battery_power_w": 1000, "battery_soc_pct": 90}
+
+    def at_midnight(usual_w: float) -> float:
+        before = replace(knowing(running_for(20), *[200.0] * 5, usual_w=usual_w), local_date=None)
+        return made(state(now=midnight, **night), before).target_w
+
+    assert at_midnight(1400) == 0
+    assert at_midnight(6000) == 1500
+
+
+@pytest.mark.parametrize("soc", [50, 50.5, 52, 54.9])
+def test_the_reserve_and_its_margin_are_never_lent(soc: float) -> None:
+    before = knowing(running_for(20), *SUNNY_DAYS, usual_w=8000)
+    cloudy = state(loads={"miner": miner(1)}, pv_power_w=0, battery_power_w=1300, battery_soc_pct=soc)
+    assert made(cloudy, before).target_w == 0
+
+
+def test_with_too_few_days_the_plain_rules_hold() -> None:
+    full = state(grid_power_w=-5000, battery_soc_pct=95)
+    assert made(full, knowing(memory(), 500, 500)) == made(full, memory())
