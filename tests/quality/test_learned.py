@@ -130,7 +130,12 @@ def test_two_hungry_days_in_ten_forbid_no_run_but_three_do() -> None:
 
 def test_in_the_dark_a_run_waits_for_the_sun_that_it_can_still_use_up() -> None:
     midnight = NOON + DAY_S // 2
-    night = {"loads": {"miner": miner(1)}, "pv_power_w": 0, "battery_power_w": 1000, "battery_soc_pct": 90}
+    night: dict[str, Any] = {
+        "loads": {"miner": miner(1)},
+        "pv_power_w": 0,
+        "battery_power_w": 1000,
+        "battery_soc_pct": 90,
+    }
 
     def at_midnight(usual_w: float) -> float:
         before = replace(knowing(running_for(20), *[200.0] * 5, usual_w=usual_w), local_date=None)

@@ -287,5 +287,6 @@ def memory_document(memory: Memory) -> dict[str, Json]:
         "loads": {load_id: _load_document(load) for load_id, load in sorted(memory.loads.items())},
         "overrides": [override_document(item) for item in memory.overrides],
         "request_times": [iso_utc(moment) for moment in memory.request_times],
-        "learned": None if memory.learned == Learned() else learned_document(memory.learned),
+        # Left out as long as there is nothing: a memory from before there was learning reads back the same.
+        **({} if memory.learned == Learned() else {"learned": learned_document(memory.learned)}),
     }

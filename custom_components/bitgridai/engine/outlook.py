@@ -262,10 +262,8 @@ def _lasts_h(course: Course, battery: Battery, power_w: float, reserve_wh: float
     return lasted_h
 
 
-def outlook_document(outlook: Outlook | None) -> Json:
+def outlook_document(outlook: Outlook) -> Json:
     """Write what the outlook came to; the courses follow from state and memory."""
-    if outlook is None:
-        return None
     return {
         "days": outlook.days,
         "spare_wh": outlook.spare_wh,

@@ -290,9 +290,9 @@ def decision_document(decision: Decision) -> dict[str, Json]:
             "source": surplus.source.value,
             "base_load_w": surplus.base_load_w,
             "assumed": list(surplus.assumed),
-            "credit_w": surplus.credit_w,
+            **({} if decision.outlook is None else {"credit_w": surplus.credit_w}),
         },
-        "outlook": outlook_document(decision.outlook),
+        **({} if decision.outlook is None else {"outlook": outlook_document(decision.outlook)}),
         "paths": paths_document(decision.paths),
         "unusable": list(decision.unusable),
         "loads": {

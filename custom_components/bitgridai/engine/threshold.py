@@ -40,6 +40,11 @@ def later(default: float | None, *, unit: str, low: float, high: float, doc: str
     return field(default=default, metadata={"spec": spec})
 
 
+def later_count(default: int, *, unit: str, low: int, high: int, doc: str) -> Any:
+    """Declare a whole number that policies written before it do not have, see :func:`later`."""
+    return field(default=default, metadata={"spec": Spec(unit, low, high, doc, kind=int, later=True)})
+
+
 def count(default: int, *, unit: str, low: int, high: int, doc: str) -> Any:
     """Declare a whole number within a closed range."""
     return field(default=default, metadata={"spec": Spec(unit, low, high, doc, kind=int)})

@@ -14,7 +14,7 @@ from ..load import LoadState
 from ..outlook import Outlook
 from ..signals import intervals, window_mean
 from ..situation import Situation
-from ..threshold import count, threshold
+from ..threshold import count, later, later_count, threshold
 from ..vocabulary import ControllerHealth, Rule, Verdict
 from ..votes import Value, Vote
 
@@ -59,19 +59,19 @@ class R4Thresholds:
         high=10,
         doc="Forecast energy over what the battery still needs before loads may take its charging power.",
     )
-    learned_days: int = count(
+    learned_days: int = later_count(
         10, unit="days", low=0, high=DAYS_MAX, doc="Days remembered to judge the next one by; 0 learns nothing."
     )
-    spare_days_pct: float = threshold(
+    spare_days_pct: float = later(
         80, unit="%", low=50, high=100, doc="Share of the remembered days on which energy must be spare to be used."
     )
-    start_days_pct: float = threshold(
+    start_days_pct: float = later(
         90, unit="%", low=50, high=100, doc="Share of the remembered days on which it must be spare for a start."
     )
-    min_run_min: int = count(
+    min_run_min: int = later_count(
         120, unit="min", low=0, high=720, doc="How long a load must be able to run for a start to be worth it."
     )
-    reserve_margin_pct: float = threshold(
+    reserve_margin_pct: float = later(
         5, unit="%", low=0, high=50, doc="Charge above the hard minimum that the battery does not lend to loads."
     )
 
