@@ -154,7 +154,7 @@ TEXTS = Texts(
             ),
             "R4_WARM_UP": Reason(
                 "ein Lauf beginnt auf der untersten Stufe, {proposed_w} folgen später",
-                "Der Überschuss würde {proposed_w} tragen. Beim Warmlaufen geht die halbe Leistung verloren, darum "
+                "Der Überschuss würde {proposed_w} tragen. Beim Warmlaufen geht ein Teil der Leistung verloren, darum "
                 "beginnt ein Lauf mit {lowest_w} und steigt später. Nach den letzten {days} Tagen reicht es für "
                 "{run_min}.",
             ),

@@ -13,7 +13,6 @@ from .runs import Control, Seen
 from .trace import BlockTrace
 
 _AHEAD_S = 24 * 3600
-_MARGIN_W = 200.0
 
 
 def never(_: Seen) -> float:
@@ -27,10 +26,10 @@ def planned(levels_w: Sequence[float]) -> Control:
 
 
 class Threshold:
-    """Start above a surplus, stop below another, both as the meter shows them.
+    """Set the load to the highest level that the surplus at the meter carries.
 
-    The load's own draw is not added back: once it runs, the meter shows less surplus than there is.
-    The battery comes first below 80 %, nothing starts below 58 %, and dwell times are kept.
+    The load's own draw is not added back, so a load that runs takes away the surplus it was started
+    for. The battery comes first below 80 %, nothing starts below 58 %, and dwell times are kept.
     """
 
     _PRIORITY = 0.8
@@ -53,13 +52,10 @@ class Threshold:
             return 0.0
         charging_w = max(0.0, -seen.last.battery_w) if full >= self._PRIORITY else 0.0
         surplus_w = -seen.last.grid_w - max(0.0, seen.last.battery_w) + charging_w
-        if not seen.level_w:
-            if self._since < house.min_pause_blocks or full < self._START:
-                return 0.0
-            return max(level_w for level_w in house.levels_w if level_w <= max(0.0, surplus_w))
-        if surplus_w >= -_MARGIN_W or self._since < house.min_runtime_blocks:
-            return seen.level_w
-        return 0.0
+        wish_w = max(level_w for level_w in house.levels_w if level_w <= max(0.0, surplus_w))
+        if seen.level_w:
+            return wish_w or (house.levels_w[1] if self._since < house.min_runtime_blocks else 0.0)
+        return wish_w if self._since >= house.min_pause_blocks and full > self._START else 0.0
 
 
 class Engine:
