@@ -148,8 +148,8 @@ TEXTS = Texts(
             ),
             "R4_WARM_UP": Reason(
                 "a run begins at the lowest level, {proposed_w} follow once it is warm",
-                "The surplus would carry {proposed_w}. While a load warms up part of its power is lost, so a run begins "
-                "at {lowest_w} and is raised later. By the last {days} days it can run for {run_min}.",
+                "The surplus would carry {proposed_w}. While a load warms up part of its power is lost, so a run "
+                "begins at {lowest_w} and is raised later. By the last {days} days it can run for {run_min}.",
             ),
             "R4_PRICE_SPIKE": Reason(
                 "the price reaches {price_ahead_ct_kwh} within {lookahead_min}",
