@@ -224,6 +224,21 @@ def load_memory(p: Picks, *, latched: bool) -> Document:
     }
 
 
+def learned(p: Picks) -> Document:
+    """What some days taught: enough of them to look ahead, of any kind."""
+    usual_w = p.one([0.0] * 24, [float(max(0, 4000 - 700 * abs(hour - 12))) for hour in range(24)], [3000.0] * 24)
+    days = [
+        {
+            "base_w": [float(p.one(300, 0, 2000, 9000))] * 24,
+            "forecast_ratio": p.one(1.0, 0.2, 2.5),
+            "usual_ratio": p.one(1.0, 0.2, 2.5),
+        }
+        for _ in range(p.one(4, 3, 2, 10))
+    ]
+    recent: Document = {"recent_w": float(p.one(0, 2000, 90)), "recent_expected_w": float(p.one(0, 1500, 9000))}
+    return {"days": days, "usual_w": usual_w, "block": p.one(BLOCK, None, 0), "coming_w": p.one(None, 500.0), **recent}
+
+
 def memory_document(p: Picks, *, latched: bool = True, kinds: Sequence[str] = KINDS) -> Document:
     """A memory, with ``latched`` also lockouts and emergency stops; sane or not."""
     sane = not p.chance(3)
@@ -237,6 +252,7 @@ def memory_document(p: Picks, *, latched: bool = True, kinds: Sequence[str] = KI
         "emergency_stop": {"since": p.of(TIMES), "origin": "user"} if latched and p.chance(16) else None,
         "loads": {load_id: load_memory(p, latched=latched) for load_id in LOAD_IDS},
         "overrides": [command(p, kinds) for _ in range(p.one(0, 0, 1, 2, 4))] if kinds else [],
+        "learned": learned(p) if p.chance(3) else None,
     }
 
 
@@ -275,7 +291,13 @@ def policy_document(p: Picks) -> Document:
             "telemetry_max_age_s": p.one(180, 5, 300),
             "lockout_min": p.one(30, 1, 1440),
         },
-        "r4": {"min_predicted_surplus_w": p.one(None, 0, 1000), "price_spike_ct": p.one(30, None, 0)},
+        "r4": {
+            "min_predicted_surplus_w": p.one(None, None, 0, 1000),
+            "price_spike_ct": p.one(30, None, 0),
+            "learned_days": p.one(10, 0, 30),
+            "min_run_min": p.one(120, 0, 720),
+            "reserve_margin_pct": p.one(5, 0, 50),
+        },
         "r5": {
             "min_runtime_blocks": p.one(3, 0, 1, 5),
             "min_pause_blocks": p.one(2, 0, 1, 5),

@@ -20,10 +20,9 @@ from custom_components.bitgridai.engine.policy import policy_document as write_p
 from custom_components.bitgridai.engine.record import decision_record
 from custom_components.bitgridai.engine.rules import ALL_CODES
 from custom_components.bitgridai.engine.rules.r2_autarky import R2Code
-from custom_components.bitgridai.engine.state import EnergyState, state_document as write_state
-from custom_components.bitgridai.engine.step import Decision
+from custom_components.bitgridai.engine.state import state_document as write_state
 from custom_components.bitgridai.engine.vocabulary import REDUCE_ONLY, Action, Rule, Trigger, Verdict
-from tests.engine.houses import BLOCK_S, NOON, Document
+from tests.engine.houses import NOON, Document
 from tests.engine.oracle import parts, unsafe, usable
 from tests.engine.strategies import (
     Picks,
@@ -35,22 +34,9 @@ from tests.engine.strategies import (
     read_state,
     state_document,
 )
+from tests.engine.worlds import before_block, drawn, healthy, record_bytes, shuffled, step
 
 TOLERANCE_W = 1e-6
-TICK = ("BLOCK_TICK",)
-
-
-def drawn(p: Picks, **options: Any) -> tuple[EnergyState, Memory, Policy]:
-    """Any state, memory and policy; ``options`` go to the state."""
-    return read_state(state_document(p, **options)), read_memory(memory_document(p)), read_policy(policy_document(p))
-
-
-def healthy(
-    p: Picks, kinds: tuple[str, ...] = (), triggers: tuple[str, ...] = TICK
-) -> tuple[EnergyState, Memory, Policy]:
-    """A house in which everything fitted works, with the given kinds of commands in force."""
-    state = read_state(state_document(p, faulty=False, triggers=triggers))
-    return state, read_memory(memory_document(p, latched=False, kinds=kinds)), read_policy(policy_document(p))
 
 
 @settings(max_examples=500)
@@ -92,19 +78,6 @@ def test_2_beyond_the_absolute_limits_no_policy_and_no_command_keeps_a_load_on(
         state["loads"]["a"].update(fault)
         decision, _ = decide(read_state(state), read_memory(memory_document(p)), read_policy(policy_document(p)))
         assert decision.load("a").target_w == 0
-
-
-def record_bytes(state: EnergyState, memory: Memory, policy: Policy) -> bytes:
-    decision, after = decide(state, memory, policy)
-    return canonical_bytes([decision_record(state, memory, policy, decision), write_memory(after)])
-
-
-def shuffled(value: Any, order: random.Random) -> Any:
-    """The same JSON with its keys in another order."""
-    if isinstance(value, dict):
-        keys = sorted(value, key=lambda _: order.random())
-        return {key: shuffled(value[key], order) for key in keys}
-    return [shuffled(item, order) for item in value] if isinstance(value, list) else value
 
 
 @given(picks())
@@ -211,14 +184,6 @@ def test_6_dwell_times_hold_unless_the_record_names_who_broke_them(p: Picks) -> 
         follows = state.trigger is Trigger.TRIM and policy.trim.enabled and state.load(made.load).spec.step_w
         if made.action in (Action.RAISE, Action.LOWER) and not follows:
             assert since_change is None or since_change >= policy.r5.deadband_blocks
-
-
-def before_block(state: EnergyState, memory: Memory, policy: Policy) -> int:
-    """The block up to which dwell times had been counted, as the memory is brought up to now."""
-    _, after = decide(replace(state, loads=()), memory, policy)
-    probe = replace(memory, loads={"probe": replace(memory.of("probe"), blocks_since_change=0)})
-    aged = decide(replace(state, loads=()), probe, policy)[1].of("probe").blocks_since_change
-    return (after.counted_block or 0) - (aged or 0)
 
 
 @settings(max_examples=500)
@@ -390,16 +355,6 @@ def test_11_no_jump_of_the_clock_misses_safety_or_ends_a_lockout_early(jumps: li
             return
 
 
-def step(now: int, memory: Memory, policy: Policy, trigger: str, **load: Any) -> tuple[Decision, Memory]:
-    document = {
-        "now": iso_utc(now),
-        "trigger": trigger,
-        "signals": {"grid_power_w": -5000},
-        "loads": {"a": {"levels_w": [0, 800], "level": 0, **load}},
-    }
-    return decide(read_state(document), memory, policy)
-
-
 @given(picks(), st.integers(-(10**7), 10**7))
 def test_12_every_command_ends_within_a_day_whatever_the_clock_does(p: Picks, jump: int) -> None:
     state, memory, policy = drawn(p)
@@ -419,4 +374,3 @@ def test_the_search_reaches_starts_stops_and_every_rule() -> None:
             rules.add(made.rule)
     assert actions == set(Action)
     assert rules == set(Rule)
-    assert BLOCK_S
