@@ -16,17 +16,19 @@ from playwright.sync_api import Browser, Page
 
 from .browser import chromium
 from .client import PASSWORD, USER, address_of
+from .dashboard.words import ENGLISH
 from .options import REPOSITORY
 from .texts import say
 
 _PORT = 18199
 _SPEED = 120
-_AFTERNOON = time(15, 30)
+_AFTERNOON = time(15, 10)
 _LOOK_S = 2
 _PAINT_S = 5
 """Until the graphs are drawn and nothing moves any more."""
-_DESKTOP = {"width": 1440, "height": 915}
-_PHONE = {"width": 412, "height": 990}
+_DESKTOP = {"width": 1440, "height": 1300}
+_PHONE = {"width": 412, "height": 1300}
+_MARGIN = 16
 _NARROW_SIDEBAR = "localStorage.setItem('dockedSidebar', '\"auto\"')"
 
 
@@ -40,9 +42,9 @@ def main() -> None:
         say("Waiting for the afternoon ...")
         while not _is_afternoon(page):
             sleep(_LOOK_S)
-        _take(browser, known, folder / "dashboard-light.png", "light", _DESKTOP)
-        _take(browser, known, folder / "dashboard-dark.png", "dark", _DESKTOP)
-        _take(browser, known, folder / "dashboard-phone.png", "light", _PHONE, scale=2)
+        _take(browser, known, folder / "dashboard-light.png", "light", _DESKTOP, ENGLISH.log)
+        _take(browser, known, folder / "dashboard-dark.png", "dark", _DESKTOP, ENGLISH.log)
+        _take(browser, known, folder / "dashboard-phone.png", "light", _PHONE, ENGLISH.power, scale=2)
 
 
 @contextmanager
@@ -76,7 +78,10 @@ def _is_afternoon(page: Page) -> bool:
     return moment.time() >= _AFTERNOON and page.get_by_text("Running", exact=True).count() > 0
 
 
-def _take(browser: Browser, known: object, file: Path, scheme: str, size: dict[str, int], *, scale: int = 1) -> None:
+def _take(
+    browser: Browser, known: object, file: Path, scheme: str, size: dict[str, int], until: str, *, scale: int = 1
+) -> None:
+    """Save the dashboard down to a heading."""
     context = browser.new_context(
         storage_state=known,  # type: ignore[arg-type]  # as the browser gave it
         color_scheme=scheme,  # type: ignore[arg-type]
@@ -88,7 +93,9 @@ def _take(browser: Browser, known: object, file: Path, scheme: str, size: dict[s
     page.goto(address_of(_PORT))
     page.locator("hui-history-graph-card canvas").first.wait_for()
     sleep(_PAINT_S)
-    page.screenshot(path=file)
+    heading = page.locator("hui-heading-card").get_by_text(until, exact=True).bounding_box()
+    height = heading["y"] - _MARGIN if heading else size["height"]
+    page.screenshot(path=file, clip={"x": 0, "y": 0, "width": size["width"], "height": height})
     say(f"{file}")
     context.close()
 

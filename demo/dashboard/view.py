@@ -118,9 +118,9 @@ def _power(entities: Entities, words: Words, speed: int) -> list[Card | None]:
         None if charge is None else _charge(charge, words, hours),
         _text(pace(words, speed)),
         _heading(words.today, "mdi:calendar-today"),
-        _tile(entities.find("sensor", "autarky_today")),
-        _tile(entities.find("sensor", "self_consumption_today")),
-        _tile(entities.find("sensor", "surplus_used_today"), columns=12),
+        _tile(entities.find("sensor", "autarky_today"), columns=12, name=words.autarky),
+        _tile(entities.find("sensor", "self_consumption_today"), columns=12, name=words.self_consumption),
+        _tile(entities.find("sensor", "surplus_used_today"), columns=12, name=words.surplus_used),
     ]
 
 
@@ -132,6 +132,7 @@ def _charge(entity: str, words: Words, hours: float) -> Card:
         "min_y_axis": 0,
         "max_y_axis": 100,
         "entities": [{"entity": entity, "name": words.charge}],
+        "grid_options": {"columns": "full", "rows": 4},
     }
 
 

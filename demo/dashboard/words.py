@@ -18,6 +18,9 @@ class Words:
     """With {time}: what passes in the house in one minute of the clock on the wall."""
     clock: str
     today: str
+    autarky: str
+    self_consumption: str
+    surplus_used: str
     production: str
     consumption: str
     grid: str
@@ -49,7 +52,10 @@ ENGLISH: Final = Words(
     battery_graph="Battery",
     pace="One minute here is {time} in the house.",
     clock="In the house it is",
-    today="The house's day",
+    today="Today in the house",
+    autarky="Autarky",
+    self_consumption="Self-consumption",
+    surplus_used="Surplus used by the loads",
     production="Sun",
     consumption="House and loads",
     grid="Grid (+ import)",
@@ -81,7 +87,10 @@ GERMAN: Final = Words(
     battery_graph="Batterie",
     pace="Eine Minute hier ist im Haus {time}.",
     clock="Im Haus ist es",
-    today="Der Tag des Hauses",
+    today="Heute im Haus",
+    autarky="Autarkie",
+    self_consumption="Eigenverbrauch",
+    surplus_used="Von den Verbrauchern genutzter Überschuss",
     production="Sonne",
     consumption="Haus und Verbraucher",
     grid="Netz (+ Bezug)",
