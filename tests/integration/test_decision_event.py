@@ -1,4 +1,4 @@
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
 import pytest
 
 from tests.integration.conftest import Simulate
@@ -11,6 +11,7 @@ def fired(hass: HomeAssistant) -> list[State]:
     """Every state that the decision event took."""
     states: list[State] = []
 
+    @callback  # in the event loop: threads would mix the order up
     def note(event: Event[EventStateChangedData]) -> None:
         new = event.data["new_state"]
         if event.data["entity_id"] == EVENT and new is not None and new.attributes.get("event_type"):
