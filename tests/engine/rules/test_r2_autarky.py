@@ -1,3 +1,4 @@
+from hypothesis import given, strategies as st
 import pytest
 
 from tests.engine.houses import (
@@ -111,6 +112,26 @@ def test_import_is_taken_from_the_lowest_priority_first() -> None:
     assert [item.target_w for item in decision.loads] == [2000, 800]
     decision = decided(state("GUARD", grid_power_w=2500, loads=loads))
     assert [item.target_w for item in decision.loads] == [1500, 0]
+
+
+FREE = policy(r5={"min_runtime_blocks": 0, "deadband_blocks": 0})
+
+
+@given(
+    import_w=st.integers(0, 9000),
+    levels=st.lists(st.tuples(st.integers(0, 2), st.sampled_from([1.0, 0.5, 1.2])), min_size=1, max_size=4),
+)
+def test_lowering_gives_back_all_the_excess_or_all_there_is(import_w: int, levels: list[tuple[int, float]]) -> None:
+    powers = (0, 800, 1500)
+    loads = {f"m{number}": miner(level, power_w=powers[level] * part) for number, (level, part) in enumerate(levels)}
+    decision = decided(state("GUARD", grid_power_w=import_w, loads=loads), rules=FREE)
+    given_back_w = 0.0
+    for item, (level, part) in zip(decision.loads, levels, strict=True):
+        assert item.target_w <= powers[level]
+        given_back_w += max(0.0, min(powers[level], powers[level] * part) - item.target_w)
+    if import_w <= 500:
+        assert not decision.changes
+    assert given_back_w >= import_w - 500 or all(item.target_w == 0 for item in decision.loads)
 
 
 def test_import_that_a_resting_load_may_not_give_back_is_taken_from_the_next() -> None:
