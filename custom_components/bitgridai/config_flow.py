@@ -8,9 +8,7 @@ from homeassistant.config_entries import (
     ConfigFlow,
     ConfigFlowResult,
     ConfigSubentryFlow,
-    SubentryFlowResult,
 )
-from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
     NumberSelector,
@@ -23,7 +21,6 @@ import probatio as vol
 
 from .const import (
     CONF_HOUSEHOLD,
-    CONF_LOAD_ID,
     CONF_MODE,
     CONF_PRICE_ENTITY,
     CONF_SPEED,
@@ -32,8 +29,11 @@ from .const import (
     MODE_SIMULATED,
     SUBENTRY_LOAD,
 )
+from .flows.house_part import HousePartFlow
+from .flows.load import LoadSubentryFlow
+from .flows.subentry import named_entities
 from .household import DEFAULT_SPEED, is_simulated
-from .loads.form import LOAD_SCHEMA, PLACEHOLDERS, load_data, load_name, load_problems, load_subentry
+from .loads.form import LOAD_SCHEMA, PLACEHOLDERS, load_problems, load_subentry
 from .simulation import bundled_households
 from .sources.form import (
     HOUSE_SCHEMA,
@@ -41,18 +41,11 @@ from .sources.form import (
     PRICE_SCHEMA,
     house_problems,
     house_subentries,
-    part_problems,
-    part_subentry,
 )
 
 DEFAULT_HOUSEHOLD = "real_week"
 SPEED_MAX = 3600
 TITLE = "BitGridAI"
-
-
-def _named(data: Mapping[str, Any]) -> set[str]:
-    """Return the entities that stored or entered data name."""
-    return {value for key, value in data.items() if key.endswith("_entity") and value}
 
 
 def _simulated_data(entered: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +77,7 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
         """Return what can be added and changed; a simulated household brings its own."""
         if is_simulated(config_entry):
             return {}
-        return {SUBENTRY_LOAD: LoadSubentryFlow, **dict.fromkeys(PART_SCHEMAS, PartSubentryFlow)}
+        return {SUBENTRY_LOAD: LoadSubentryFlow, **dict.fromkeys(PART_SCHEMAS, HousePartFlow)}
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -112,7 +105,7 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
         """Describe the first load."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            errors = load_problems(self.hass, user_input, _named(self._house))
+            errors = load_problems(self.hass, user_input, named_entities(self._house))
             if not errors:
                 subentries = [*house_subentries(self.hass, self._house), load_subentry(user_input, set())]
                 return self.async_create_entry(title=TITLE, data=_sensors_data(self._house), subentries=subentries)
@@ -138,7 +131,7 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
         entry = self._get_reconfigure_entry()
         errors: dict[str, str] = {}
         if user_input is not None:
-            taken = set[str]().union(*(_named(item.data) for item in entry.subentries.values()))
+            taken = set[str]().union(*(named_entities(item.data) for item in entry.subentries.values()))
             errors = house_problems(self.hass, user_input, taken)
             if not errors:
                 return self.async_update_and_abort(entry, data=_sensors_data(user_input))
@@ -157,82 +150,3 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
                 ),
             }
         )
-
-
-class _SubentryFlow(ConfigSubentryFlow):
-    """Adds or changes a part of the household."""
-
-    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Add one."""
-        return self._step("user", user_input)
-
-    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Change one."""
-        return self._step("reconfigure", user_input)
-
-    def _step(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
-        raise NotImplementedError
-
-    def _taken(self) -> set[str]:
-        """Return the entities that all of the household but the changed part uses."""
-        entry = self._get_entry()
-        changed = None if self.source == "user" else self._reconfigure_subentry_id
-        others = [item.data for key, item in entry.subentries.items() if key != changed]
-        return set[str]().union(*(_named(data) for data in (entry.data, *others)))
-
-
-class LoadSubentryFlow(_SubentryFlow):
-    """Adds and changes a load."""
-
-    @override
-    def _step(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            errors = load_problems(self.hass, user_input, self._taken())
-            if not errors:
-                return self._add(user_input) if step_id == "user" else self._change(user_input)
-        known = user_input
-        if known is None and step_id != "user":
-            subentry = self._get_reconfigure_subentry()
-            known = {CONF_NAME: subentry.title, **subentry.data}
-        return self.async_show_form(
-            step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(LOAD_SCHEMA, known),
-            errors=errors,
-            description_placeholders=PLACEHOLDERS,
-        )
-
-    def _add(self, entered: dict[str, Any]) -> SubentryFlowResult:
-        loads = self._get_entry().get_subentries_of_type(SUBENTRY_LOAD)
-        made = load_subentry(entered, {item.data[CONF_LOAD_ID] for item in loads})
-        return self.async_create_entry(title=made["title"], data=made["data"], unique_id=made["unique_id"])
-
-    def _change(self, entered: dict[str, Any]) -> SubentryFlowResult:
-        # The id stays, and with it what the controller remembers of the load.
-        subentry = self._get_reconfigure_subentry()
-        data = load_data(entered, subentry.data[CONF_LOAD_ID])
-        return self.async_update_and_abort(self._get_entry(), subentry, title=load_name(entered), data=data)
-
-
-class PartSubentryFlow(_SubentryFlow):
-    """Adds and changes the meter, the inverter or the storage: one of each."""
-
-    @override
-    def _step(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
-        kind, entry = self._subentry_type, self._get_entry()
-        if step_id == "user" and any(entry.get_subentries_of_type(kind)):
-            return self.async_abort(reason="only_one")
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            errors = part_problems(self.hass, kind, user_input, self._taken())
-            if not errors:
-                made = part_subentry(self.hass, kind, user_input)
-                if step_id == "user":
-                    return self.async_create_entry(title=made["title"], data=made["data"], unique_id=kind)
-                subentry = self._get_reconfigure_subentry()
-                return self.async_update_and_abort(entry, subentry, title=made["title"], data=made["data"])
-        known = user_input
-        if known is None and step_id != "user":
-            known = dict(self._get_reconfigure_subentry().data)
-        schema = self.add_suggested_values_to_schema(PART_SCHEMAS[kind], known)
-        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors)

@@ -1,0 +1,32 @@
+"""Adding and changing what measures the house."""
+
+from typing import Any, override
+
+from homeassistant.config_entries import SubentryFlowResult
+
+from ..sources.form import PART_SCHEMAS, part_problems, part_subentry
+from .subentry import PartFlow
+
+
+class HousePartFlow(PartFlow):
+    """Adds and changes the meter, the inverter or the storage: one of each."""
+
+    @override
+    def _step(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
+        kind, entry = self._subentry_type, self._get_entry()
+        if step_id == "user" and any(entry.get_subentries_of_type(kind)):
+            return self.async_abort(reason="only_one")
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            errors = part_problems(self.hass, kind, user_input, self._taken())
+            if not errors:
+                made = part_subentry(self.hass, kind, user_input)
+                if step_id == "user":
+                    return self.async_create_entry(title=made["title"], data=made["data"], unique_id=kind)
+                subentry = self._get_reconfigure_subentry()
+                return self.async_update_and_abort(entry, subentry, title=made["title"], data=made["data"])
+        known = user_input
+        if known is None and step_id != "user":
+            known = dict(self._get_reconfigure_subentry().data)
+        schema = self.add_suggested_values_to_schema(PART_SCHEMAS[kind], known)
+        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors)
