@@ -151,8 +151,8 @@ class TestSeries:
         assert error.value.path == path
 
     def test_an_interval_ends_where_the_next_begins_and_the_last_is_as_long_as_the_one_before(self) -> None:
-        assert intervals(((0, 1.0), (900, 2.0))) == [(0, 900, 1.0), (900, 1800, 2.0)]
-        assert intervals(((0, 1.0),)) == [(0, 3600, 1.0)]
+        assert intervals(((0, 1.0), (900, 2.0))) == ((0, 900, 1.0), (900, 1800, 2.0))
+        assert intervals(((0, 1.0),)) == ((0, 3600, 1.0),)
 
     def test_a_mean_is_weighted_by_time_and_tells_its_coverage(self) -> None:
         series = ((NOON, 100.0), (NOON + 900, 300.0))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -184,15 +185,17 @@ def series_document(series: Series) -> Json:
     return [[iso_utc(start), mean] for start, mean in series]
 
 
-def intervals(series: Series) -> list[tuple[int, int, float]]:
+@lru_cache(maxsize=8)
+def intervals(series: Series) -> tuple[tuple[int, int, float], ...]:
     """Start, end and mean of every interval."""
+    # Several rules look at the same forecast in every decision, and it stays for hours.
     out: list[tuple[int, int, float]] = []
     last_length = _HOUR_S
     for index, (start, mean) in enumerate(series):
         end = series[index + 1][0] if index + 1 < len(series) else start + last_length
         last_length = end - start
         out.append((start, end, mean))
-    return out
+    return tuple(out)
 
 
 def window_mean(series: Series, start: int, end: int) -> tuple[float, float]:
@@ -200,6 +203,8 @@ def window_mean(series: Series, start: int, end: int) -> tuple[float, float]:
     total = 0.0
     covered = 0
     for first, last, mean in intervals(series):
+        if first >= end:
+            break
         overlap = min(last, end) - max(first, start)
         if overlap > 0:
             total += mean * overlap

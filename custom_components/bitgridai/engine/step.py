@@ -165,11 +165,11 @@ def _judged(state: EnergyState, policy: Policy) -> EnergyState:
 
     def judge_load(load: LoadState) -> LoadState:
         power, temp = load.power_w, load.chip_temp_c
-        return replace(
-            load,
-            power_w=None if power is None else judge(power),
-            chip_temp_c=None if temp is None else judge(temp, policy.r3.stop_above_c),
-        )
+        judged_power = None if power is None else judge(power)
+        judged_temp = None if temp is None else judge(temp, policy.r3.stop_above_c)
+        if judged_power is power and judged_temp is temp:
+            return load
+        return replace(load, power_w=judged_power, chip_temp_c=judged_temp)
 
     return replace(
         state,
