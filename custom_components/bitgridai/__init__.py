@@ -14,6 +14,7 @@ from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path, pl
 from .engine.errors import DocumentError
 from .entity import async_register_controller, async_remove_stale_devices
 from .household import build_real, build_simulated, is_simulated
+from .migration import async_migrate
 from .services import async_setup_services
 from .simulation import DocumentError as HouseholdDocumentError
 
@@ -33,6 +34,11 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up the services."""
     async_setup_services(hass)
     return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> bool:
+    """Bring what an earlier version stored up to this one."""
+    return async_migrate(hass, entry)
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> bool:

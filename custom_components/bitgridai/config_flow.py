@@ -34,6 +34,7 @@ from .flows.load import LoadSubentryFlow
 from .flows.subentry import named_entities
 from .household import DEFAULT_SPEED, is_simulated
 from .loads.form import LOAD_SCHEMA, PLACEHOLDERS, load_problems, load_subentry
+from .migration import MINOR_VERSION, VERSION
 from .simulation import bundled_households
 from .sources.form import (
     HOUSE_SCHEMA,
@@ -64,7 +65,8 @@ def _sensors_data(entered: Mapping[str, Any]) -> dict[str, Any]:
 class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
     """Sets up the one household."""
 
-    VERSION = 1
+    VERSION = VERSION
+    MINOR_VERSION = MINOR_VERSION
 
     def __init__(self) -> None:
         """Begin with nothing entered."""

@@ -22,9 +22,11 @@ from ..const import (
     CONF_LOAD_ID,
     CONF_NOMINAL_W,
     CONF_POWER_ENTITY,
+    CONF_SHAPE,
     CONF_SWITCH_ENTITY,
     CONF_TEMPERATURE_ENTITY,
     CONF_TEMPERATURE_WHEN_ON,
+    SHAPE_SWITCH,
     SUBENTRY_INVERTER,
     SUBENTRY_LOAD,
     SUBENTRY_METER,
@@ -90,7 +92,11 @@ def load_name(entered: Mapping[str, Any]) -> str:
 
 def load_data(entered: Mapping[str, Any], load_id: str) -> dict[str, Any]:
     """Return what is stored of a load; its name is the subentry's title."""
-    return {CONF_LOAD_ID: load_id, **{key: value for key, value in entered.items() if key != CONF_NAME}}
+    return {
+        CONF_LOAD_ID: load_id,
+        CONF_SHAPE: SHAPE_SWITCH,
+        **{key: value for key, value in entered.items() if key != CONF_NAME},
+    }
 
 
 def _load_id(name: str, taken_ids: set[str]) -> str:
