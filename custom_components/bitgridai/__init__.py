@@ -15,6 +15,7 @@ from .engine.errors import DocumentError
 from .entity import async_register_controller, async_remove_stale_devices
 from .household import build_real, build_simulated, is_simulated
 from .migration import async_migrate
+from .policies import PolicyKeeper, accepted_store
 from .services import async_setup_services
 from .simulation import DocumentError as HouseholdDocumentError
 
@@ -49,7 +50,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
             household = await hass.async_add_executor_job(build_simulated, entry, saved)
         else:
             household = build_real(hass, entry)
-        coordinator = BitGridCoordinator(hass, entry, household)
+        keeper = PolicyKeeper(hass, entry)
+        coordinator = BitGridCoordinator(hass, entry, household, keeper, await keeper.async_start())
         await coordinator.async_start()
     except (DocumentError, HouseholdDocumentError) as err:
         raise ConfigEntryError(
@@ -72,6 +74,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
         # Policy and consent are taken over while running; only another house or load needs a new start.
         if _configuration(entry) != built_from:
             hass.config_entries.async_schedule_reload(entry.entry_id)
+        else:
+            coordinator.async_options_changed()
 
     entry.async_on_unload(entry.add_update_listener(reload_when_rebuilt))
     return True
@@ -90,5 +94,6 @@ async def async_unload_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> 
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> None:
-    """Forget the simulated house. The ledger stays: it is the owner's history."""
+    """Forget the simulated house and the accepted policy file. The ledger stays: it is the owner's history."""
     await plant_store(hass, entry.entry_id).async_remove()
+    await accepted_store(hass, entry.entry_id).async_remove()

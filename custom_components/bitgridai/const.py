@@ -39,8 +39,10 @@ CONF_TEMPERATURE_ENTITY: Final = "temperature_entity"
 CONF_TEMPERATURE_WHEN_ON: Final = "temperature_only_when_on"
 """The sensor says nothing while the load is off, and that is no fault."""
 
+OPTION_PRESET: Final = "preset"
+"""Name of the preset that the policy starts from."""
 OPTION_POLICY: Final = "policy"
-"""Partial policy document, over the defaults."""
+"""Partial policy document, over the preset."""
 OPTION_RESEARCH: Final = "research"
 """Whether research use was consented to."""
 

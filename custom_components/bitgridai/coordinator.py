@@ -10,17 +10,19 @@ from typing import Any, override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.event import async_call_later, async_track_state_change_event, async_track_time_interval
 from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .const import CONF_HOUSEHOLD, DOMAIN, LEDGER_DAYS, LOGGER, OPTION_POLICY, OPTION_RESEARCH
-from .engine.document import Json, Node
-from .engine.policy import policy_from_node, policy_with
+from .engine.document import Json
+from .engine.policy import merged, policy_with
 from .engine.requests import Answer
 from .household import HouseholdSite
 from .ledger import LedgerStore
 from .outlook import Flips, Outlook
+from .policies import ActivePolicy, PolicyKeeper, PolicyOrigin, policy_path
 from .runtime import Controller, Snapshot
 
 type BitGridConfigEntry = ConfigEntry[BitGridCoordinator]
@@ -45,15 +47,24 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
 
     config_entry: BitGridConfigEntry
 
-    def __init__(self, hass: HomeAssistant, entry: BitGridConfigEntry, household: HouseholdSite) -> None:
-        """Prepare; :meth:`async_start` begins."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: BitGridConfigEntry,
+        household: HouseholdSite,
+        keeper: PolicyKeeper,
+        active: ActivePolicy,
+    ) -> None:
+        """Prepare, under the keeper's active policy; :meth:`async_start` begins."""
         super().__init__(hass, LOGGER, config_entry=entry, name=entry.title, update_interval=None)
         self.household = household
         self.clock = household.clock
+        self._keeper = keeper
+        self._active = active
         self.ledger = LedgerStore(ledger_path(hass, entry.entry_id))
         self.controller = Controller(
             household.site,
-            policy_from_node(Node("policy", dict(entry.options.get(OPTION_POLICY, {})))),
+            active.policy,
             self.ledger,
             household.local_date,
             on_record=self._flush_soon,
@@ -170,14 +181,48 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self.async_set_updated_data(self.controller.snapshot(self.now))
         return answer
 
+    @property
+    def policy_origin(self) -> PolicyOrigin:
+        """Where the policy in force comes from."""
+        return self._active.origin
+
     @callback
     def async_change_policy(self, changes: dict[str, Any]) -> None:
-        """Take a partial policy over, keep it in the options; DocumentError where it does not fit."""
-        policy = policy_with(self.controller.policy, changes)
+        """Take a partial policy over, keep it in the options.
+
+        Raises DocumentError where it does not fit and ServiceValidationError where a file decides.
+        """
+        if not self._active.may_change(changes):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="policy_file_decides",
+                translation_placeholders={"path": str(policy_path(self.hass))},
+            )
+        policy_with(self.controller.policy, changes)
         options = dict(self.config_entry.options)
-        options[OPTION_POLICY] = _merged(options.get(OPTION_POLICY, {}), changes)
+        options[OPTION_POLICY] = merged(options.get(OPTION_POLICY, {}), changes)
         self.hass.config_entries.async_update_entry(self.config_entry, options=options)
-        self.controller.set_policy(self.now, policy)
+        self._take_over(self._keeper.resolve())
+
+    @callback
+    def async_options_changed(self) -> None:
+        """Put what the options say in force, as far as no file decides."""
+        self._take_over(self._keeper.resolve())
+
+    async def async_reload_policy(self) -> ActivePolicy:
+        """Read the policy file anew and put it in force.
+
+        Raises ServiceValidationError, in the owner's language and with a repair, where the file
+        holds no policy: then the one in force stays.
+        """
+        active = await self._keeper.async_reload()
+        self._take_over(active)
+        return active
+
+    def _take_over(self, active: ActivePolicy) -> None:
+        self._active = active
+        if active.policy != self.controller.policy:
+            self.controller.set_policy(self.now, active.policy)
         self.async_set_updated_data(self.controller.snapshot(self.now))
 
     @property
@@ -243,11 +288,3 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
 def ledger_path(hass: HomeAssistant, entry_id: str) -> Path:
     """Return the file in which a household's records are kept."""
     return Path(hass.config.path(DOMAIN, f"{entry_id}.db"))
-
-
-def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    out = dict(base)
-    for key, value in changes.items():
-        old = out.get(key)
-        out[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return out

@@ -109,6 +109,19 @@ def test_a_policy_file_changes_what_is_done(day: tuple[Ran, Path], tmp_path: Pat
     assert ran.json["last_hash"] != day[0].json["last_hash"]
 
 
+def test_a_preset_is_where_the_policy_begins(tmp_path: Path) -> None:
+    export_kwh = {}
+    for preset in ("careful", "eager"):
+        ran = bitgridai("simulate", "--household", HOUSE, "--days", "2", "--json", "--preset", preset)
+        assert ran.code == 0
+        export_kwh[preset] = ran.json["export_kwh"]
+    assert export_kwh["careful"] > export_kwh["eager"]
+    policy = tmp_path / "manual.yaml"
+    policy.write_text("autonomy: manual\n")
+    ran = bitgridai("simulate", "--household", HOUSE, "--days", "1", "--json", "--preset", "eager", "--policy", policy)
+    assert ran.json["starts"]["total"] == 0
+
+
 @pytest.mark.parametrize(
     ("policy", "says"),
     [

@@ -92,13 +92,13 @@ def policy_hash(policy: Policy) -> str:
 
 def policy_with(policy: Policy, changes: dict[str, Any]) -> Policy:
     """Apply a partial document to a policy; DocumentError where it does not fit."""
-    merged = _merge(policy_document(policy), changes)
-    return policy_from_node(Node("policy", merged))
+    return policy_from_node(Node("policy", merged(policy_document(policy), changes)))
 
 
-def _merge(base: dict[str, Json], changes: dict[str, Any]) -> dict[str, Json]:
+def merged(base: dict[str, Json], changes: dict[str, Any]) -> dict[str, Json]:
+    """Lay a partial document over another one, section by section."""
     out = dict(base)
     for key, value in changes.items():
         old = out.get(key)
-        out[key] = _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        out[key] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return out

@@ -10,6 +10,7 @@ from ..coordinator import BitGridCoordinator
 from ..engine.arbitration import LoadDecision
 from ..engine.explanation import LANGUAGES
 from ..entity import language, leading, story
+from ..policies import PolicyOrigin
 from ..runtime import HealthLevel
 from .base import (
     ACTIONS,
@@ -141,6 +142,14 @@ SENSORS: tuple[BitGridSensorDescription[ControllerSensor], ...] = (
         entity_category=EntityCategory.DIAGNOSTIC,
         value=lambda entity: entity.coordinator.data.policy_hash[:_HASH_SHOWN],
         attributes=lambda entity: {"hash": entity.coordinator.data.policy_hash},
+    ),
+    BitGridSensorDescription(
+        key="policy_origin",
+        translation_key="policy_origin",
+        device_class=SensorDeviceClass.ENUM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        options=[origin.value for origin in PolicyOrigin],
+        value=lambda entity: entity.coordinator.policy_origin.value,
     ),
     BitGridSensorDescription(
         key="records",

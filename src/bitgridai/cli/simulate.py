@@ -16,7 +16,8 @@ from ..closed_loop import ClosedLoop
 from ..engine import ENGINE_VERSION, DocumentError, Policy, verify
 from ..engine.document import Node
 from ..engine.key_figures import figures_report
-from ..engine.policy import policy_from_node
+from ..engine.policy import policy_with
+from ..engine.presets import Preset, preset_policy
 from ..ledger import JsonLinesWriter, Tally
 from ..simulation import (
     DocumentError as HouseholdDocumentError,
@@ -41,7 +42,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--trace", type=Path, metavar="FILE", help="sun and base load (CSV: utc,load_w,pv_w[,pv_forecast_w])"
     )
-    parser.add_argument("--policy", type=Path, metavar="FILE", help="thresholds that differ from the defaults (YAML)")
+    parser.add_argument("--policy", type=Path, metavar="FILE", help="thresholds that differ from the preset (YAML)")
+    parser.add_argument(
+        "--preset",
+        choices=[preset.value for preset in Preset],
+        default=Preset.BALANCED.value,
+        help="what the policy starts from (default: balanced)",
+    )
     parser.add_argument("--days", type=int, metavar="N", help="how long (default: the whole trace, or 7 days)")
     parser.add_argument("--ledger", type=Path, metavar="FILE", help="write the records here (JSON Lines, a new file)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -49,7 +56,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Simulate and report; 1 where the run's own records cannot be proven."""
-    policy = _policy(arguments.policy)
+    policy = _policy(Preset(arguments.preset), arguments.policy)
     household = _household(arguments.household, arguments.trace)
     try:
         profile = open_profile(household)
@@ -80,13 +87,15 @@ def run(arguments: Namespace) -> int:
     return 0 if proof.verified else 1
 
 
-def _policy(file: Path | None) -> Policy:
+def _policy(preset: Preset, file: Path | None) -> Policy:
+    base = preset_policy(preset)
     if file is None:
-        return Policy()
+        return base
     try:
         with file.open(encoding="utf-8") as stream:
             document = yaml.safe_load(stream)
-        return policy_from_node(Node("policy", document))
+        changes = {} if document is None else Node("policy", document).mapping()
+        return policy_with(base, {name: node.value for name, node in changes.items()})
     except OSError as err:
         raise CommandError(f"{file}: expected a readable file ({err.strerror or err})") from err
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as err:
