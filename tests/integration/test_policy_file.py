@@ -13,7 +13,7 @@ from custom_components.bitgridai.const import DOMAIN
 from custom_components.bitgridai.engine.policy import Policy, policy_hash
 from custom_components.bitgridai.engine.presets import Preset, preset_policy
 from custom_components.bitgridai.policies import policy_path
-from custom_components.bitgridai.policies.keeper import SIZE_MAX
+from custom_components.bitgridai.policies.document import SIZE_MAX
 from tests.integration.owner import Owner
 
 GOOD = """\
