@@ -18,6 +18,7 @@ from .migration import async_migrate
 from .policies import PolicyKeeper, accepted_store
 from .services import async_setup_services
 from .simulation import DocumentError as HouseholdDocumentError
+from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -32,8 +33,9 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Set up the services."""
+    """Set up the actions, and what the card asks."""
     async_setup_services(hass)
+    async_setup_websocket_api(hass)
     return True
 
 

@@ -18,7 +18,9 @@ from .coordinator import BitGridConfigEntry, BitGridCoordinator
 from .engine.arbitration import LoadDecision
 from .engine.explanation import Explanation, explain
 from .engine.explanation.whatif import tell_nearest
+from .engine.signals import Signal, SignalKind
 from .engine.step import Decision
+from .ports import Reading
 
 MANUFACTURER = "BitGridAI"
 MODEL_ID_LOAD = "load"
@@ -212,6 +214,39 @@ def async_add(
         groups[subentry_id].append(entity)
     for subentry_id, group in groups.items():
         async_add_entities(group, config_subentry_id=subentry_id)
+
+
+def usable(coordinator: BitGridCoordinator, kind: SignalKind, reading: Reading | None) -> float | None:
+    """Return a reading's value where the engine would use it too: possible, and not too old."""
+    if reading is None or isinstance(reading.value, bool):
+        return None
+    age_s = max(0, coordinator.data.now - reading.at)
+    limit_s = coordinator.controller.policy.r3.telemetry_max_age_s
+    return Signal.of(kind, reading.value, age_s).judged(limit_s, 0).value
+
+
+def whole_watts(value: float | None) -> int | None:
+    """Round a power to 10 W, so that an instrument's noise is not a new state every second."""
+    return None if value is None else round(value / 10) * 10
+
+
+class LoadCondition(StrEnum):
+    """What a person would say of a load at a glance."""
+
+    OFF = "off"
+    RUNNING = "running"
+    LOCKED_OUT = "locked_out"
+    NOT_ANSWERING = "not_answering"
+
+
+def load_condition(coordinator: BitGridCoordinator, load_id: str) -> LoadCondition:
+    """Return how a load is."""
+    reading = coordinator.data.loads[load_id]
+    if not reading.available or reading.level is None:
+        return LoadCondition.NOT_ANSWERING
+    if coordinator.data.memory.of(load_id).lockout is not None:
+        return LoadCondition.LOCKED_OUT
+    return LoadCondition.RUNNING if reading.level else LoadCondition.OFF
 
 
 def origin(context: Context | None) -> str:

@@ -74,6 +74,8 @@ class HouseholdSite:
     name: str = ""
     """Which simulated house it is."""
     speed: float = 1.0
+    time_zone: str = ""
+    """Where a simulated house stands; empty for the owner's own."""
     subentry_of: dict[str, str] = field(default_factory=dict)
     """Subentry by load id, or by kind of device for the house's own."""
     signals: frozenset[str] = frozenset()
@@ -106,6 +108,7 @@ def build_simulated(entry: ConfigEntry[Any], saved: Mapping[str, object] | None)
         plant=plant,
         name=name,
         speed=speed,
+        time_zone=household.location.time_zone,
         signals=frozenset(house.read(plant.t).signals),
         measures={
             load.id: frozenset({POWER, CHIP_TEMP} if load.kind is LoadKind.MINER else {POWER})

@@ -2,6 +2,6 @@
 
 from .controller import Controller
 from .health import Cause, Health, HealthLevel
-from .snapshot import Snapshot, Taken
+from .snapshot import Basis, Snapshot, Taken
 
-__all__ = ["Cause", "Controller", "Health", "HealthLevel", "Snapshot", "Taken"]
+__all__ = ["Basis", "Cause", "Controller", "Health", "HealthLevel", "Snapshot", "Taken"]

@@ -6,6 +6,7 @@ serves a real house, a simulated one at sixty times the speed, and a week run in
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 import logging
 from typing import Protocol
 
@@ -27,7 +28,7 @@ from ..ports import HouseReading, LoadCommandError, LoadReading, Site
 from .assemble import Assembler
 from .commands import Command, Commander
 from .health import Cause, Health
-from .snapshot import Snapshot, Taken
+from .snapshot import Basis, Snapshot, Taken
 from .windows import Windows
 
 _LOGGER = logging.getLogger(__name__)
@@ -224,6 +225,12 @@ class Controller:
         self._append(request_record(state, before, self._policy, request, answer_document(answer)), after)
         self._run(now, Trigger.OVERRIDE)
         return answer
+
+    def basis(self, now: int) -> Basis:
+        """Return what the next block would be decided from with present readings, for whoever asks "what if"."""
+        then = next_block(now, self._policy.block.length_s)
+        state = replace(self._state(now, Trigger.BLOCK_TICK), now=then)
+        return Basis(state, self._memory, self._policy)
 
     def set_policy(self, now: int, policy: Policy) -> None:
         """Take over a new policy, whole."""

@@ -57,3 +57,12 @@ class Taken:
     before: Memory
     """The memory it was decided with."""
     policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Everything one step of the engine needs."""
+
+    state: EnergyState
+    memory: Memory
+    policy: Policy

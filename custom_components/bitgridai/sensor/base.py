@@ -10,10 +10,10 @@ from homeassistant.components.sensor import SensorEntity, SensorEntityDescriptio
 from ..engine.arbitration import LoadDecision
 from ..engine.explanation import tell_votes
 from ..engine.rules import ALL_CODES
-from ..engine.signals import Signal, SignalKind
+from ..engine.signals import SignalKind
 from ..engine.vocabulary import Action
 from ..engine.votes import vote_document
-from ..entity import BitGridEntity, language, nearest, story
+from ..entity import BitGridEntity, language, nearest, story, usable as usable_value
 from ..ports import Reading
 
 ACTIONS = [action.value.lower() for action in Action]
@@ -57,17 +57,8 @@ class BitGridSensor(BitGridEntity, SensorEntity):
 
 
 def usable(entity: BitGridEntity, kind: SignalKind, reading: Reading | None) -> float | None:
-    """Return a reading's value where the engine would use it too: possible, and not too old."""
-    if reading is None or isinstance(reading.value, bool):
-        return None
-    age_s = max(0, entity.coordinator.data.now - reading.at)
-    limit_s = entity.coordinator.controller.policy.r3.telemetry_max_age_s
-    return Signal.of(kind, reading.value, age_s).judged(limit_s, 0).value
-
-
-def whole_watts(value: float | None) -> int | None:
-    """Round a power to 10 W, so that an instrument's noise is not a new state every second."""
-    return None if value is None else round(value / 10) * 10
+    """Return a reading's value where the engine would use it too."""
+    return usable_value(entity.coordinator, kind, reading)
 
 
 def trace(entity: BitGridEntity, made: LoadDecision | None) -> Attributes:

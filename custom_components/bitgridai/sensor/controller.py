@@ -9,7 +9,7 @@ from homeassistant.const import EntityCategory, UnitOfPower
 from ..coordinator import BitGridCoordinator
 from ..engine.arbitration import LoadDecision
 from ..engine.explanation import LANGUAGES
-from ..entity import language, leading, story
+from ..entity import language, leading, story, whole_watts
 from ..policies import PolicyOrigin
 from ..runtime import HealthLevel
 from .base import (
@@ -19,7 +19,6 @@ from .base import (
     BitGridSensor,
     BitGridSensorDescription,
     trace,
-    whole_watts,
 )
 
 _PREVIEW_TEXT_S = 60

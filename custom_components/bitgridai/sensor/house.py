@@ -7,8 +7,8 @@ from homeassistant.const import PERCENTAGE, UnitOfPower
 
 from ..coordinator import BitGridCoordinator
 from ..engine.signals import HOUSE_SIGNALS
-from ..entity import Part, PartEntity
-from .base import BitGridSensor, BitGridSensorDescription, usable, whole_watts
+from ..entity import Part, PartEntity, whole_watts
+from .base import BitGridSensor, BitGridSensorDescription, usable
 
 PRICE_UNIT = "ct/kWh"
 

@@ -5,7 +5,7 @@ from homeassistant.const import UnitOfPower, UnitOfTemperature
 
 from ..coordinator import BitGridCoordinator
 from ..engine.signals import POWER_UP, TEMPERATURE
-from ..entity import LoadEntity, story
+from ..entity import LoadCondition, LoadEntity, load_condition, story, whole_watts
 from ..household import CHIP_TEMP, POWER
 from ..ports import LoadReading
 from .base import (
@@ -16,10 +16,9 @@ from .base import (
     BitGridSensorDescription,
     trace,
     usable,
-    whole_watts,
 )
 
-STATES = ["off", "running", "locked_out", "not_answering"]
+STATES = [condition.value for condition in LoadCondition]
 
 
 class LoadSensor(LoadEntity, BitGridSensor):
@@ -29,15 +28,6 @@ class LoadSensor(LoadEntity, BitGridSensor):
     def reading(self) -> LoadReading:
         """What the load reports."""
         return self.coordinator.data.loads[self.load_id]
-
-
-def _state(entity: LoadSensor) -> str:
-    reading = entity.reading
-    if not reading.available or reading.level is None:
-        return "not_answering"
-    if entity.coordinator.data.memory.of(entity.load_id).lockout is not None:
-        return "locked_out"
-    return "running" if reading.level else "off"
 
 
 def _level(entity: LoadSensor) -> Attributes:
@@ -67,7 +57,7 @@ SENSORS: tuple[BitGridSensorDescription[LoadSensor], ...] = (
         translation_key="load_state",
         device_class=SensorDeviceClass.ENUM,
         options=STATES,
-        value=_state,
+        value=lambda entity: load_condition(entity.coordinator, entity.load_id).value,
         attributes=_level,
     ),
     BitGridSensorDescription(
