@@ -5,6 +5,7 @@ Values are already in the engine's units and signs; whoever implements a port co
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import isfinite
 from typing import Protocol
 
@@ -37,6 +38,15 @@ class HouseReading:
     battery_capacity_wh: float | None = None
 
 
+class Evidence(StrEnum):
+    """What something other than its setting says a load does."""
+
+    RUNNING = "running"
+    RESTING = "resting"
+    UNKNOWN = "unknown"
+    """Fitted, but it says nothing usable."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoadReading:
     """What a load reports. Fields left at None are not fitted, but for the level."""
@@ -50,6 +60,8 @@ class LoadReading:
     heartbeat_at: int | None = None
     available: bool = True
     hashrate: Reading | None = None
+    evidence: Evidence | None = None
+    """Whether it really runs, where anything but its setting shows that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,8 @@ class LoadDescription:
     priority: int = 0
     confirm_s: int = 30
     """How long a command may take to show in what the load reports."""
+    ramp_s: int = 0
+    """How long it may then take until the load really runs or rests, as its evidence shows."""
 
 
 class LoadCommandError(Exception):

@@ -1,7 +1,8 @@
 """The controller at work: reads the house, asks the engine, commands loads, writes the ledger."""
 
+from .commands import Command, Fault
 from .controller import Controller
 from .health import Cause, Health, HealthLevel
 from .snapshot import Basis, Snapshot, Taken
 
-__all__ = ["Basis", "Cause", "Controller", "Health", "HealthLevel", "Snapshot", "Taken"]
+__all__ = ["Basis", "Cause", "Command", "Controller", "Fault", "Health", "HealthLevel", "Snapshot", "Taken"]

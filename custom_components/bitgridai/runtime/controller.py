@@ -5,13 +5,14 @@ serves a real house, a simulated one at sixty times the speed, and a week run in
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 import logging
 from typing import Protocol
 
 from ..engine.document import Json, Node
 from ..engine.errors import DocumentError
+from ..engine.handover import switched_off
 from ..engine.key_figures import KeyFigures, key_figures_document, key_figures_from_node
 from ..engine.memory import Memory, memory_document, memory_from_node
 from ..engine.policy import Policy, policy_document, policy_hash
@@ -83,6 +84,7 @@ class Controller:
         self._listeners: list[Callable[[Taken], None]] = []
         self._started_at: int | None = None
         self._ready = False
+        self._left = False
         self._ledger_broken = False
         self._last_safety = self._last_guard = self._last_trim = 0
         self._last_block: int | None = None
@@ -103,6 +105,13 @@ class Controller:
         self._started_at = now
         self._event(now, "start", {"engine": ENGINE_VERSION, "loads": list(self._descriptions)})
         self._event(now, POLICY_EVENT, {"hash": policy_hash(self._policy), "policy": policy_document(self._policy)})
+
+    def resume(self, now: int, orders: Json) -> None:
+        """Wait on for what the last run had ordered, as :meth:`leave` returned it."""
+        try:
+            self._commander.resume(now, Node("orders", orders))
+        except DocumentError as err:
+            _LOGGER.warning("Orders of the last run are not waited for: %s", err)
 
     def listen(self, listener: Callable[[Taken], None]) -> Callable[[], None]:
         """Tell ``listener`` each recorded decision; returns how to stop that."""
@@ -126,7 +135,7 @@ class Controller:
         changed. A call never raises because of a reading or a load.
         """
         self._look(now)
-        if not self._ready and not self._becomes_ready(now):
+        if self._left or (not self._ready and not self._becomes_ready(now)):
             return False
         self._send_again(now)
         self._run(now, self._due(now) or (Trigger.SAFETY if urgent else None))
@@ -172,7 +181,7 @@ class Controller:
         return None
 
     def _run(self, now: int, trigger: Trigger | None) -> None:
-        if trigger is None:
+        if trigger is None or self._left:
             return
         state = self._state(now, trigger)
         before = self._memory
@@ -290,6 +299,24 @@ class Controller:
             # Where all were done already, gather does not yield, and they would never be taken off.
             await asyncio.sleep(0)
 
+    async def leave(self, now: int, stopping: Iterable[str]) -> list[Json]:
+        """Decide nothing from here on, and switch these loads off first, as far as they are not.
+
+        Returns the orders that no load has confirmed yet. Calling it again changes nothing.
+        """
+        if not self._left:
+            self._look(now)
+            self._left = True
+            stopped = self._commander.running(stopping)
+            left = [load_id for load_id in self._ports if load_id not in stopped]
+            self._memory = switched_off(self._memory, stopped)
+            self._event(now, "end", {"stopped": list(stopped), "left": list(left)})
+            for load_id in stopped:
+                self._send(self._commander.order(now, self._memory.seq, load_id, 0, 0.0))
+            await self.settled()
+            self._look(now)
+        return self._commander.document()
+
     async def stop(self) -> None:
         """Cancel what is on its way."""
         for task in list(self._tasks):
@@ -302,7 +329,7 @@ class Controller:
             causes.append((Cause.WAITING, ""))
         causes += [(Cause.NO_READING, name) for name, item in self._house.signals.items() if item.value is None]
         causes += [(Cause.NO_READING, load_id) for load_id, load in self._reported.items() if _blind(load)]
-        causes += [(Cause.NOT_OBEYING, command.load) for command in self._commander.faults]
+        causes += [(Cause.NOT_OBEYING, fault.command.load) for fault in self._commander.faults]
         causes += [(Cause.LOCKOUT, load_id) for load_id in self._ports if self._memory.of(load_id).lockout]
         if self._memory.emergency_stop is not None:
             causes.append((Cause.EMERGENCY_STOP, ""))
@@ -329,6 +356,7 @@ class Controller:
             autonomy=self._policy.autonomy,
             health=self._health(now),
             records=self._memory.seq,
+            faults=self._commander.faults,
         )
 
 

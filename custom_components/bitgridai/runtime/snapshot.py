@@ -10,6 +10,7 @@ from ..engine.policy import Policy
 from ..engine.state import EnergyState
 from ..engine.step import Decision
 from ..ports import HouseReading, LoadDescription, LoadReading
+from .commands import Fault
 from .health import Health
 
 
@@ -36,6 +37,8 @@ class Snapshot:
     health: Health
     records: int
     """Number of the last ledger record."""
+    faults: tuple[Fault, ...] = ()
+    """Orders that loads did not carry out."""
 
     @property
     def main(self) -> LoadDecision | None:
