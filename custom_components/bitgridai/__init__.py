@@ -15,6 +15,7 @@ from .engine.errors import DocumentError
 from .entity import async_register_controller, async_remove_stale_devices
 from .household import build_real, build_simulated, is_simulated
 from .migration import async_migrate
+from .notices import async_tell
 from .policies import PolicyKeeper, accepted_store
 from .services import async_setup_services
 from .simulation import DocumentError as HouseholdDocumentError
@@ -69,6 +70,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
     async_register_controller(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_remove_stale_devices(hass, entry)
+    entry.async_on_unload(async_tell(coordinator))
     coordinator.async_begin()
     built_from = _configuration(entry)
 

@@ -46,5 +46,10 @@ OPTION_POLICY: Final = "policy"
 OPTION_RESEARCH: Final = "research"
 """Whether research use was consented to."""
 
+EVENT_DECISION: Final = f"{DOMAIN}_decision"
+"""On Home Assistant's bus: a load was started, stopped, raised or lowered."""
+EVENT_NOTICE: Final = f"{DOMAIN}_notice"
+"""On Home Assistant's bus: something happened that a person may want to know of."""
+
 LEDGER_DAYS: Final = 90
 """How long the hot store keeps records."""

@@ -194,7 +194,7 @@ class Controller:
         for made in decision.loads:
             if made.action is not Action.HOLD:
                 self._send(self._commander.order(now, self._memory.seq, made.load, made.level, made.target_w))
-        taken = Taken(now, self._memory.seq, decision, state, before, self._policy)
+        taken = Taken(now, self._memory.seq, decision, state, before, self._memory, self._policy)
         for listener in list(self._listeners):
             listener(taken)
 

@@ -59,6 +59,7 @@ class Taken:
     state: EnergyState
     before: Memory
     """The memory it was decided with."""
+    after: Memory
     policy: Policy
 
 
