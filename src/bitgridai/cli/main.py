@@ -15,6 +15,7 @@ _COMMANDS = {
     "simulate": "run a household under the controller, without Home Assistant",
     "verify": "check a ledger's chain and replay every record",
     "report": "count the key figures of a ledger",
+    "archive": "keep a ledger as Parquet files, and prove them",
     "bench": "measure what BitGridAI costs and gains",
 }
 """A subcommand is the module of its name, with ``add_arguments(parser)`` and ``run(arguments)``."""
