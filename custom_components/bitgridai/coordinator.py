@@ -29,6 +29,8 @@ type BitGridConfigEntry = ConfigEntry[BitGridCoordinator]
 
 _REAL_INTERVAL = timedelta(seconds=5)
 _SIMULATED_INTERVAL = timedelta(seconds=1)
+_FORECAST_INTERVAL = timedelta(minutes=5)
+"""The integrations behind it keep what they know; asking costs nothing."""
 _SIMULATED_STEP_S = 10
 """Simulated seconds between two looks at a simulated house."""
 _SIMULATED_BREATH_S = 120
@@ -88,6 +90,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         Raises sqlite3.Error where the ledger cannot be opened and DocumentError where what
         it remembers cannot be read.
         """
+        await self._refresh(None)
         memory = await self.hass.async_add_executor_job(self.ledger.open)
         try:
             self.controller.start(self.clock.now(), memory, self.ledger.figures)
@@ -103,6 +106,8 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             self._every(self._tick, _REAL_INTERVAL)
         elif self.household.speed > 0:
             self._every(self._tick_simulated, _SIMULATED_INTERVAL)
+        if self.household.refresh is not None:
+            self._every(self._refresh, _FORECAST_INTERVAL)
         if self.household.speed > 0:
             # A house whose time runs as fast as it can has no time to wonder.
             self._outlook = Outlook(self.hass, self.config_entry, self.controller, self.async_update_listeners)
@@ -124,6 +129,10 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             await self.controller.stop()
         await self._save_plant()
         await self.hass.async_add_executor_job(self.ledger.close)
+
+    async def _refresh(self, _: Any) -> None:
+        if self.household.refresh is not None:
+            await self.household.refresh()
 
     @callback
     def _tick(self, _: Any) -> None:

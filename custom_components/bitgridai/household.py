@@ -1,6 +1,6 @@
 """From a config entry to a site: which house is read and which loads are controlled."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,25 +12,18 @@ from homeassistant.util import dt as dt_util
 
 from .clock import Clock, SimulatedClock, WallClock
 from .const import (
-    CONF_CAPACITY_KWH,
     CONF_HOUSEHOLD,
-    CONF_INVERTED,
     CONF_LOAD_ID,
     CONF_MODE,
     CONF_NOMINAL_W,
     CONF_POWER_ENTITY,
-    CONF_PRICE_ENTITY,
-    CONF_SOC_ENTITY,
     CONF_SPEED,
     CONF_START_HOUR,
     CONF_SWITCH_ENTITY,
     CONF_TEMPERATURE_ENTITY,
     CONF_TEMPERATURE_WHEN_ON,
     MODE_SIMULATED,
-    SUBENTRY_INVERTER,
     SUBENTRY_LOAD,
-    SUBENTRY_METER,
-    SUBENTRY_STORAGE,
 )
 from .loads.simulated import SimulatedLoadPort
 from .loads.switch import SwitchLoad, SwitchLoadConfig
@@ -46,9 +39,8 @@ from .simulation import (
     load_household,
     open_profile,
 )
-from .sources.entities import EntityHouse, SensorBinding
+from .sources.binding import bind_house
 from .sources.simulated import SimulatedHouse
-from .values import Quantity
 
 DEFAULT_SPEED = 60
 DEFAULT_START_HOUR = 7
@@ -82,6 +74,8 @@ class HouseholdSite:
     """House signals that are fitted, whether or not they have a value now."""
     measures: dict[str, frozenset[str]] = field(default_factory=dict)
     """By load id: which of ``power`` and ``chip_temp`` are fitted."""
+    refresh: Callable[[], Awaitable[None]] | None = None
+    """Asks for forecasts that nobody brings by themselves."""
 
 
 def is_simulated(entry: ConfigEntry[Any]) -> bool:
@@ -132,48 +126,27 @@ def _plant(
 
 def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
     """Bind the owner's sensors and switches."""
-    bindings: dict[str, SensorBinding] = {}
-    subentry_of: dict[str, str] = {}
-    capacity_wh: float | None = None
+    bound = bind_house(hass, entry)
+    subentry_of = dict(bound.subentry_of)
     loads: list[SwitchLoad] = []
     measures: dict[str, frozenset[str]] = {}
-    for subentry in entry.subentries.values():
-        data = subentry.data
-        if subentry.subentry_type == SUBENTRY_LOAD:
-            load = SwitchLoad(hass, load_config(subentry, priority=len(loads)))
-            loads.append(load)
-            subentry_of[load.description.id] = subentry.subentry_id
-            fitted = ((CONF_POWER_ENTITY, POWER), (CONF_TEMPERATURE_ENTITY, CHIP_TEMP))
-            measures[load.description.id] = frozenset(name for key, name in fitted if data.get(key))
-            continue
-        subentry_of[subentry.subentry_type] = subentry.subentry_id
-        inverted = bool(data.get(CONF_INVERTED))
-        if subentry.subentry_type == SUBENTRY_METER:
-            bindings["grid_power_w"] = SensorBinding(data[CONF_POWER_ENTITY], Quantity.POWER, inverted)
-        elif subentry.subentry_type == SUBENTRY_INVERTER:
-            bindings["pv_power_w"] = SensorBinding(
-                data[CONF_POWER_ENTITY], Quantity.POWER, inverted, slow=True, asleep_at_night=True
-            )
-        elif subentry.subentry_type == SUBENTRY_STORAGE:
-            if power := data.get(CONF_POWER_ENTITY):
-                bindings["battery_power_w"] = SensorBinding(power, Quantity.POWER, inverted, slow=True)
-            if soc := data.get(CONF_SOC_ENTITY):
-                bindings["battery_soc_pct"] = SensorBinding(soc, Quantity.PERCENT, slow=True)
-            if capacity := data.get(CONF_CAPACITY_KWH):
-                capacity_wh = float(capacity) * 1000
-    if price := entry.data.get(CONF_PRICE_ENTITY):
-        bindings["price_ct_kwh"] = SensorBinding(price, Quantity.PRICE, slow=True)
-    house = EntityHouse(hass, bindings, capacity_wh)
+    for subentry in entry.get_subentries_of_type(SUBENTRY_LOAD):
+        load = SwitchLoad(hass, load_config(subentry, priority=len(loads)))
+        loads.append(load)
+        subentry_of[load.description.id] = subentry.subentry_id
+        fitted = ((CONF_POWER_ENTITY, POWER), (CONF_TEMPERATURE_ENTITY, CHIP_TEMP))
+        measures[load.description.id] = frozenset(name for key, name in fitted if subentry.data.get(key))
     zone = dt_util.get_default_time_zone()
     return HouseholdSite(
-        site=Site(house, tuple(loads)),
+        site=Site(bound.house, tuple(loads)),
         clock=WallClock(),
         local_date=lambda moment: datetime.fromtimestamp(moment, zone).date().isoformat(),
-        watched=house.entity_ids.union(*(load.entity_ids for load in loads)),
+        watched=bound.house.entity_ids.union(*(load.entity_ids for load in loads)),
         safety=frozenset().union(*(load.entity_ids for load in loads)),
         subentry_of=subentry_of,
-        signals=frozenset(bindings),
+        signals=bound.signals,
         measures=measures,
+        refresh=bound.ahead.async_refresh if bound.ahead.refreshes else None,
     )
 
 

@@ -26,6 +26,10 @@ from homeassistant.util.unit_conversion import PowerConverter, TemperatureConver
 
 from .const import DOMAIN
 
+_MINOR_UNITS = frozenset(
+    {"ct", "cts", "c", "cent", "cents", "¢", "p", "pence", "öre", "øre", "ore", "rp", "rappen", "gr", "haléř"}
+)
+"""What a hundredth of a currency is called in units of prices."""
 _SILENT = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
 
 
@@ -36,6 +40,8 @@ class Quantity(StrEnum):
     PERCENT = "percent"
     PRICE = "price"
     TEMPERATURE = "temperature"
+    BTC_PRICE = "btc_price"
+    HASHRATE = "hashrate"
 
 
 def numeric(state: State) -> float | None:
@@ -73,8 +79,25 @@ def celsius(state: State) -> float | None:
 def cents_per_kwh(state: State) -> float | None:
     """Price in ct/kWh from a sensor in any currency's major or minor unit per Wh, kWh or MWh."""
     value = numeric(state)
-    factor = _price_factor(_unit(state))
+    factor = price_factor(state)
     return None if value is None or factor is None else value * factor
+
+
+def euros(state: State) -> float | None:
+    """Price in EUR from a sensor that says so, as a plain amount or for one bitcoin."""
+    value = numeric(state)
+    money = (_unit(state) or "").partition("/")[0].strip().upper()
+    return value if money in {"EUR", "€"} else None
+
+
+def exahashes(state: State) -> float | None:
+    """Hashrate in EH/s from a sensor in any size of hashes a second."""
+    value = numeric(state)
+    size, _, hashes = (_unit(state) or "").partition("H/s")
+    exponent = {"": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18, "Z": 21}.get(size.strip())
+    if value is None or exponent is None or hashes or not (_unit(state) or "").endswith("H/s"):
+        return None
+    return value * 10.0 ** (exponent - 18)
 
 
 CONVERT: Mapping[Quantity, Callable[[State], float | None]] = {
@@ -82,6 +105,8 @@ CONVERT: Mapping[Quantity, Callable[[State], float | None]] = {
     Quantity.PERCENT: percent,
     Quantity.PRICE: cents_per_kwh,
     Quantity.TEMPERATURE: celsius,
+    Quantity.BTC_PRICE: euros,
+    Quantity.HASHRATE: exahashes,
 }
 
 
@@ -108,13 +133,29 @@ def _unit(state: State) -> str | None:
     return unit if isinstance(unit, str) else None
 
 
-def _price_factor(unit: str | None) -> float | None:
-    """Return how many ct/kWh one of ``unit`` is; None where it is no price of energy."""
-    money, _, energy = (unit or "").partition("/")
+def price_factor(state: State) -> float | None:
+    """Return how many ct/kWh one of a sensor's unit is; None where it is no price of energy."""
+    money, _, energy = (_unit(state) or "").partition("/")
     per_kwh = {"Wh": 1000.0, "kWh": 1.0, "MWh": 0.001}.get(energy.strip())
     if not money.strip() or per_kwh is None:
         return None
-    minor = money.strip().lower() in {"ct", "c", "cent", "cents", "¢", "p", "öre", "øre"}
+    minor = money.strip().lower() in {
+        "ct",
+        "c",
+        "cent",
+        "cents",
+        "¢",
+        "p",
+        "öre",
+        "øre",
+        "ore",
+        "rp",
+        "gr",
+        "fillér",
+        "haléř",
+        "cts",
+        "pence",
+    }
     return per_kwh * (1.0 if minor else 100.0)
 
 
@@ -127,11 +168,15 @@ def _offered(device_class: SensorDeviceClass, *units: str) -> EntitySelector:
     return EntitySelector(EntitySelectorConfig(filter=[by_class, by_unit]))
 
 
+_ANY_NUMBER = EntitySelector(EntitySelectorConfig(filter=EntityWithDeviceFilterSelectorConfig(domain=_NUMBERS)))
+
 SELECTORS: Mapping[Quantity, EntitySelector] = {
     Quantity.POWER: _offered(SensorDeviceClass.POWER, *UnitOfPower),
     Quantity.PERCENT: _offered(SensorDeviceClass.BATTERY, PERCENTAGE),
     # A price has any currency in its unit, so every number is offered.
-    Quantity.PRICE: EntitySelector(EntitySelectorConfig(filter=EntityWithDeviceFilterSelectorConfig(domain=_NUMBERS))),
+    Quantity.PRICE: _ANY_NUMBER,
+    Quantity.BTC_PRICE: _ANY_NUMBER,
+    Quantity.HASHRATE: _ANY_NUMBER,
     Quantity.TEMPERATURE: _offered(SensorDeviceClass.TEMPERATURE, *UnitOfTemperature),
 }
 """What a form offers for each quantity."""

@@ -112,9 +112,16 @@ class Owner:
 
     async def connect(self, **changed: Any) -> BitGridCoordinator:
         """Put the house under control; ``changed`` replaces data of subentries by kind."""
+        return await self._connect({}, changed)
+
+    async def connect_with(self, **outside: Any) -> BitGridCoordinator:
+        """Put the house under control with prices and forecasts."""
+        return await self._connect(outside, {})
+
+    async def _connect(self, outside: dict[str, Any], changed: dict[str, Any]) -> BitGridCoordinator:
         subentries = [part for part in subentries_with(changed) if part["data"]]
         self.entry = MockConfigEntry(
-            domain=DOMAIN, title="BitGridAI", data={CONF_MODE: MODE_SENSORS}, subentries_data=subentries
+            domain=DOMAIN, title="BitGridAI", data={CONF_MODE: MODE_SENSORS, **outside}, subentries_data=subentries
         )
         self.entry.add_to_hass(self.hass)
         assert await self.hass.config_entries.async_setup(self.entry.entry_id)
@@ -131,6 +138,10 @@ class Owner:
         """The controller at work."""
         coordinator: BitGridCoordinator = self.entry.runtime_data
         return coordinator
+
+    def now(self) -> int:
+        """Epoch seconds."""
+        return int(dt_util.utcnow().timestamp())
 
     def heating(self) -> bool:
         """Whether the heater is on."""
