@@ -13,7 +13,6 @@ from pytest_homeassistant_custom_component.common import (  # type: ignore[impor
     mock_platform,
 )
 
-from custom_components.bitgridai.engine.document import iso_utc
 from custom_components.bitgridai.engine.signals import window_mean
 from custom_components.bitgridai.sources.ahead import Ahead, async_energy_forecast
 from custom_components.bitgridai.sources.series import added, ahead, epoch, price_series, pv_series
@@ -213,9 +212,8 @@ async def test_the_rules_look_ahead_with_what_the_owners_sensors_say(owner: Owne
     owner.hass.states.async_set("sensor.sun_ahead", "9", {"watts": {hour.isoformat(): 3000 for hour in hours}})
     coordinator = await owner.connect_with(price_entity="sensor.price", forecast_entities=["sensor.sun_ahead"])
     house = coordinator.data.house
-    assert house.pv_forecast[0] == (owner.now(), 3000)
-    assert house.price_forecast[1] == (owner.now() + HOUR, 45)
+    assert house.pv_forecast[0] == (owner.now(), 3000.0)
+    assert house.price_forecast[1] == (owner.now() + HOUR, 45.0)
     await owner.live(BLOCK_S + 60)
     assert owner.state("sensor.heater_reason").state == "r4_price_spike"
     assert not owner.heating()
-    assert iso_utc(owner.now())
