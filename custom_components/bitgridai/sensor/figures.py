@@ -5,6 +5,7 @@ household's own date; energies suit Home Assistant's long-term statistics.
 """
 
 from dataclasses import dataclass
+from typing import override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfEnergy
@@ -22,6 +23,22 @@ class FigureSensor(BitGridSensor):
     def today(self) -> Totals:
         """What was counted on the current date."""
         return self.coordinator.data.figures.today
+
+
+class ValueSensor(BitGridSensor):
+    """What energy was worth on one path, over all time, in the house's currency."""
+
+    @property
+    def total(self) -> Totals | None:
+        """What was counted since the ledger began; None before the first block."""
+        figures = self.coordinator.data.figures
+        return None if figures.block_end is None else figures.total
+
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str:
+        """Prices are hundredths of whatever the house pays in."""
+        return self.coordinator.hass.config.currency
 
 
 class LoadEnergySensor(LoadEntity, BitGridSensor):
@@ -77,6 +94,27 @@ SENSORS: tuple[FigureSensorDescription, ...] = (
     ),
 )
 
+
+def _value(key: str, figure: str, *, shown: bool) -> BitGridSensorDescription[ValueSensor]:
+    return BitGridSensorDescription(
+        key=key,
+        translation_key=key,
+        device_class=SensorDeviceClass.MONETARY,
+        # A negative feed-in payment makes it fall.
+        state_class=SensorStateClass.TOTAL,
+        suggested_display_precision=2,
+        entity_registry_enabled_default=shown,
+        value=lambda entity: None if entity.total is None else figure_value(figure, entity.total),
+    )
+
+
+VALUES: tuple[BitGridSensorDescription[ValueSensor], ...] = (
+    _value("export_value", "export_value_eur", shown=True),
+    # Worth nothing before their owner says what heat or a coin is worth.
+    _value("heat_value", "heat_value_eur", shown=False),
+    _value("hodl_value", "hodl_value_eur", shown=False),
+)
+
 LOAD_ENERGY: BitGridSensorDescription[LoadEnergySensor] = BitGridSensorDescription(
     key="energy",
     translation_key="load_energy",
@@ -96,5 +134,6 @@ def figure_sensors(coordinator: BitGridCoordinator) -> list[BitGridSensor]:
             for description in SENSORS
             if description.needs <= coordinator.household.signals
         ),
+        *(ValueSensor(coordinator, description) for description in VALUES),
         *(LoadEnergySensor(coordinator, LOAD_ENERGY, load_id) for load_id in coordinator.data.descriptions),
     ]
