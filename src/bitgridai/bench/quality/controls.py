@@ -61,12 +61,12 @@ class Threshold:
 class Engine:
     """The real rules with a policy, asked at every block tick with the means of the block that ended."""
 
-    def __init__(self, house: House, trace: BlockTrace, policy: Policy) -> None:
-        """Control one household; the memory begins empty."""
+    def __init__(self, house: House, trace: BlockTrace, policy: Policy, memory: Memory | None = None) -> None:
+        """Control one household; the memory begins empty where none is given."""
         self._house = house
         self._trace = trace
         self._policy = policy
-        self._memory = Memory()
+        self._memory = Memory() if memory is None else memory
         self._spec = LoadSpec(house.levels_w)
 
     def __call__(self, seen: Seen) -> float:

@@ -1,0 +1,160 @@
+"""The parcels that compiled functions hand each other: records, which cost nothing to pass on."""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from ..bench.quality.household import BLOCK_S
+from ..engine.learned import DAYS_MAX, HOURS
+from ..engine.load import _LEVELS_MAX
+from ..engine.outlook import _STEP_S, HORIZON_S
+
+type Row = Any
+"""One record of a structured array, or such an array."""
+
+STEPS: Final = HORIZON_S // _STEP_S + 2 * (_STEP_S // BLOCK_S)
+"""Most steps that a course can have."""
+
+RING: Final = DAYS_MAX + 1
+"""Places for past days: those kept, and one that ends."""
+
+
+def _dtype(**fields: object) -> np.dtype[Any]:
+    return np.dtype(
+        [(name, *(kind if isinstance(kind, tuple) else (kind,))) for name, kind in fields.items()], align=True
+    )
+
+
+POINT: Final = _dtype(start=np.int64, mean_w=np.float64)
+"""A known interval of the forecast."""
+
+MOMENT: Final = _dtype(
+    now=np.int64,
+    base_w=np.float64,
+    pv_w=np.float64,
+    told_pv_w=np.float64,
+    month=np.int64,
+    first_point=np.int64,
+    end_point=np.int64,
+    recent_ratio=np.float64,
+    new_day=np.bool_,
+    ended_forecast_ratio=np.float64,
+    ended_usual_ratio=np.float64,
+    sun_w=(np.float64, (STEPS,)),
+    known=(np.int8, (STEPS,)),
+)
+"""What a trace says about one block, to every policy alike.
+
+Base load and sun of the block itself, the sun as the engine reads it (rounded), the part of the
+forecast that it sees (``first_point`` to ``end_point``), how the sun did just now (NaN in the dark),
+the ratios of a day that ends with the block before, and the sun expected in each step of the course
+that begins here, with whether a forecast told it.
+"""
+
+SUN: Final = _dtype(
+    block=np.int64,
+    coming_w=np.float64,
+    day=np.int64,
+    seen=(np.int64, (HOURS,)),
+    forecast_wh=np.float64,
+    forecast_sun_wh=np.float64,
+    usual_wh=np.float64,
+    sun_wh=np.float64,
+    usual_w=(np.float64, (HOURS,)),
+    given_w=(np.float64, (HOURS,)),
+    told_w=(np.float64, (HOURS,)),
+    recent_w=np.float64,
+    recent_expected_w=np.float64,
+)
+"""The part of ``Learned`` that is about the sun, the same for every policy. NaN and -1 stand for None."""
+
+BASE: Final = _dtype(
+    day=np.int64,
+    seen=(np.int64, (HOURS,)),
+    today_w=(np.float64, (HOURS,)),
+    ended=np.int64,
+    kept=np.int64,
+    past_w=(np.float64, (RING, HOURS)),
+    forecast_ratio=(np.float64, (RING,)),
+    usual_ratio=(np.float64, (RING,)),
+)
+"""The part of ``Learned`` that each policy learns itself, and its past days.
+
+The base load comes out of meter and battery, whose rounded readings depend on what the load does.
+The past day with number n stands in place n % RING; ``ended`` of them there were, ``kept`` count.
+"""
+
+COURSES: Final = _dtype(
+    surplus_w=(np.float64, (RING, STEPS)),
+    hours=(np.float64, (STEPS,)),
+    by_day=(np.float64, (RING,)),
+)
+"""Room for the courses of one look ahead and for one figure of each."""
+
+HOUSE: Final = _dtype(
+    capacity_wh=np.float64,
+    battery_w=np.float64,
+    efficiency=np.float64,
+    floor_wh=np.float64,
+    reserve_wh=np.float64,
+    initial_wh=np.float64,
+    levels=np.int64,
+    levels_w=(np.float64, (_LEVELS_MAX,)),
+    lowest_w=np.float64,
+    top_w=np.float64,
+    import_ct_kwh=np.float64,
+    export_ct_kwh=np.float64,
+    load_ct_kwh=np.float64,
+    start_ct=np.float64,
+    first_block_share=np.float64,
+)
+"""The benchmark's house; the load's levels are the first ``levels`` of ``levels_w``."""
+
+_BY_COUNT: Final = (np.int64, (DAYS_MAX + 1,))
+
+POLICY: Final = _dtype(
+    by_soc=np.bool_,
+    start_margin_w=np.float64,
+    stop_margin_w=np.float64,
+    reserve_pct=np.float64,
+    eco_pct=np.float64,
+    standard_pct=np.float64,
+    standard_exit_pct=np.float64,
+    super_pct=np.float64,
+    super_exit_pct=np.float64,
+    pv_start_w=np.float64,
+    worth_too_little=np.bool_,
+    soc_hard_min_pct=np.float64,
+    soc_soft_min_pct=np.float64,
+    battery_priority_soc_pct=np.float64,
+    max_grid_import_w=np.float64,
+    lookahead_s=np.int64,
+    min_predicted_surplus_w=np.float64,
+    battery_fill_margin=np.float64,
+    learned_days=np.int64,
+    spare_index=_BY_COUNT,
+    start_index=_BY_COUNT,
+    min_run_min=np.int64,
+    reserve_margin_pct=np.float64,
+    min_runtime_blocks=np.int64,
+    min_pause_blocks=np.int64,
+    deadband_blocks=np.int64,
+    max_starts_per_day=np.int64,
+)
+"""One policy. NaN stands for None; the indices are those into figures of sorted courses, by their number."""
+
+
+class World(NamedTuple):
+    """What is the same for every policy."""
+
+    house: Row
+    moments: Row
+    points: Row
+
+
+class Mind(NamedTuple):
+    """One policy, what it has learned, and room to think."""
+
+    policy: Row
+    base: Row
+    courses: Row

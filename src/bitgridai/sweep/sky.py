@@ -1,0 +1,76 @@
+"""What a trace says to every policy alike: sun, forecast, and what is learned of them."""
+
+from typing import Final
+
+import numpy as np
+
+from ..bench.quality.household import BLOCK_S
+from ..bench.quality.trace import BlockTrace
+from ..engine.learned import HOURS, Learned
+from ..engine.outlook import _STEP_S
+from .canonical import quantize
+from .clock import COUNT, OFFSET_S
+from .compiled import compiled
+from .errors import SweepError
+from .learned import expected_w, learn_sun, recent_ratio, sun_of
+from .rows import MOMENT, POINT, Row
+from .signals import until, window_mean
+
+_AHEAD_S: Final = 24 * 3600
+_DAY_S: Final = 86_400
+_LARGEST_W: Final = 1e6
+"""Beyond this a reading is invalid to the engine."""
+
+
+def points_of(trace: BlockTrace) -> Row:
+    """Return the known intervals of a trace's forecast."""
+    known = [(place, mean_w) for place, mean_w in enumerate(trace.forecast_w) if mean_w is not None]
+    return np.array([(trace.forecast_start + place * trace.forecast_s, mean_w) for place, mean_w in known], POINT)
+
+
+def moments_of(trace: BlockTrace, points: Row, learned: Learned) -> Row:
+    """Prepare a trace block by block; SweepError where the engine would find a fault in it."""
+    if trace.start % BLOCK_S:
+        raise SweepError("trace: expected to start at a whole block of 10 minutes")
+    readings = np.array([*trace.base_w, *trace.pv_w])
+    if not (np.all(readings >= 0) and np.all(readings <= _LARGEST_W)):
+        raise SweepError(f"trace: expected powers from 0 to {_LARGEST_W:g} W")
+    moments = np.zeros(len(trace.base_w), MOMENT)
+    moments["now"] = now = trace.start + BLOCK_S * np.arange(len(moments))
+    moments["base_w"], moments["pv_w"] = trace.base_w, trace.pv_w
+    moments["month"] = [trace.month(block) for block in range(len(moments))]
+    moments["new_day"] = now % _DAY_S == 0
+    first = trace.forecast_start + (now - trace.forecast_start) // trace.forecast_s * trace.forecast_s
+    moments["first_point"] = np.searchsorted(points["start"], first)
+    moments["end_point"] = np.searchsorted(points["start"], now + _AHEAD_S)
+    _look(moments, points, sun_of(learned))
+    return moments
+
+
+@compiled
+def _look(moments: Row, points: Row, sun: Row) -> None:
+    """Go through the trace once and note what is expected of the sun in every block."""
+    for block in range(len(moments)):
+        moment = moments[block]
+        moment.told_pv_w = quantize(moment.pv_w)
+        if block == 0:
+            continue
+        first, end = moment.first_point, moment.end_point
+        moment.recent_ratio = recent_ratio(sun)
+        _steps(moment, points, sun)
+        mean_w, covered_s = window_mean(points, first, end, moment.now, moment.now + BLOCK_S)
+        coming_w = mean_w if covered_s > 0 else np.nan
+        learn_sun(sun, moment.now - BLOCK_S, moments[block - 1].told_pv_w, coming_w, moment)
+
+
+@compiled
+def _steps(moment: Row, points: Row, sun: Row) -> None:
+    phase = moment.now % _STEP_S // BLOCK_S
+    place, end = moment.first_point, moment.end_point
+    for step in range(COUNT[phase]):
+        when = moment.now + OFFSET_S[phase, step]
+        while place < end and until(points, place, moment.first_point, end) <= when:
+            place += 1
+        known = place < end and points[place].start <= when
+        moment.known[step] = known
+        moment.sun_w[step] = expected_w(sun, when // 3600 % HOURS, points[place].mean_w if known else np.nan)
