@@ -1,0 +1,116 @@
+"""Keeping the golden set, and changing it only on purpose."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+import json
+import lzma
+from pathlib import Path
+import re
+from typing import Any, Final
+
+from custom_components.bitgridai.engine import verify
+from custom_components.bitgridai.engine.canonical import canonical_bytes
+from custom_components.bitgridai.engine.version import ENGINE_VERSION
+
+type Record = dict[str, Any]
+
+REPOSITORY: Final = Path(__file__).resolve().parents[2]
+ADR: Final = re.compile(r"docs/adr/\d{4}-[a-z0-9-]+\.md")
+HOW_TO_BLESS: Final = (
+    "The engine no longer decides as it did on this recorded day. If that is an accident, the difference above is"
+    " where to look. If it is what you want: write down in docs/adr what changes and why, then run\n"
+    "  scripts/golden --bless docs/adr/NNNN-what-changes.md\n"
+    "and commit the new set with it."
+)
+
+
+class BlessingError(Exception):
+    """The set was not changed; the text says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenSet:
+    """Recorded days in a folder, and ``blessed.json``, which says what they are and on whose word."""
+
+    folder: Path
+    repository: Path = REPOSITORY
+
+    @property
+    def blessed(self) -> dict[str, Any]:
+        """What was blessed, and the decisions it was blessed by."""
+        document: dict[str, Any] = json.loads((self.folder / "blessed.json").read_text(encoding="utf-8"))
+        return document
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The days."""
+        return tuple(self.blessed["days"])
+
+    def ledger(self, name: str) -> bytes:
+        """A day as JSON Lines."""
+        return lzma.decompress(self._file(name).read_bytes())
+
+    def records(self, name: str) -> list[Record]:
+        """A day's records."""
+        return [json.loads(line) for line in self.ledger(name).splitlines()]
+
+    def last_hash(self, name: str) -> str:
+        """The hash that was blessed."""
+        blessed: str = self.blessed["days"][name]["last_hash"]
+        return blessed
+
+    def difference(self, name: str) -> str | None:
+        """Say where a day is not reproduced; None where every record is, to the byte."""
+        found = verify(self.records(name), self.last_hash(name)).difference
+        return None if found is None else f"{name}, {found}\n\n{HOW_TO_BLESS}"
+
+    def bless(self, adr: str, made: Iterable[tuple[str, str, list[Record]]]) -> list[str]:
+        """Take a set made anew (name, what it shows, records); return the days that changed.
+
+        Raises BlessingError, with nothing written, where ``adr`` is no decision in this repository.
+        """
+        if not ADR.fullmatch(adr) or not (self.repository / adr).is_file():
+            raise BlessingError(
+                f"{adr}: expected a decision record that exists, such as docs/adr/0120-a-set-of-recorded-days.md."
+                " Write down what changes and why, and name that file."
+            )
+        document = self.blessed if (self.folder / "blessed.json").exists() else {"blessings": [], "days": {}}
+        days: dict[str, Any] = {}
+        changed = []
+        for name, about, records in made:
+            report = verify(records)
+            if not report.verified:
+                raise BlessingError(f"{name}: was recorded but is not reproduced: {report.difference}")
+            days[name] = {"about": about, "records": report.records, "last_hash": report.last_hash}
+            if days[name]["last_hash"] != document["days"].get(name, {}).get("last_hash"):
+                changed.append(name)
+                self._file(name).write_bytes(_packed(records))
+        gone = [name for name in document["days"] if name not in days]
+        for name in gone:
+            self._file(name).unlink()
+        if changed or gone:
+            blessing = {"adr": adr, "engine": ENGINE_VERSION, "days": sorted([*changed, *gone])}
+            document = {"blessings": [*document["blessings"], blessing], "days": days}
+            text = json.dumps(document, indent=2, ensure_ascii=False)
+            (self.folder / "blessed.json").write_text(f"{text}\n", encoding="utf-8")
+        return [*changed, *gone]
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.jsonl.xz"
+
+
+def _packed(records: Iterable[Record]) -> bytes:
+    return lzma.compress(b"".join(canonical_bytes(record) + b"\n" for record in records), preset=9)
+
+
+def check(golden: GoldenSet, tell: Callable[[str], None]) -> int:
+    """Replay every day; 1 where one is not reproduced."""
+    broken = 0
+    for name in golden.names:
+        difference = golden.difference(name)
+        broken += difference is not None
+        tell(difference or f"{name}: {golden.blessed['days'][name]['records']} records reproduced")
+    return int(broken > 0)
+
+
+GOLDEN: Final = GoldenSet(Path(__file__).parent / "days")
