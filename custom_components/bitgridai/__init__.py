@@ -14,6 +14,7 @@ from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path, pl
 from .engine.errors import DocumentError
 from .entity import async_register_controller, async_remove_stale_devices
 from .household import build_real, build_simulated, is_simulated
+from .issues import async_watch_issues
 from .migration import async_migrate
 from .notices import async_tell
 from .policies import PolicyKeeper, accepted_store
@@ -71,6 +72,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_remove_stale_devices(hass, entry)
     entry.async_on_unload(async_tell(coordinator))
+    entry.async_on_unload(async_watch_issues(coordinator))
     coordinator.async_begin()
     built_from = _configuration(entry)
 
