@@ -90,7 +90,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     scenario("R1_NOT_DUE", state("SAFETY")),
     scenario("R1_NOT_DUE", state("SAFETY", loads={"miner": miner(None)}), SETTLED),
     scenario("R2_SOC_HARD_MIN", state("GUARD", battery_soc_pct=48, loads=RUNNING), SETTLED),
-    scenario("R2_SOC_SOFT_MIN", state(battery_soc_pct=57, **SUNNY)),
+    scenario("R2_SOC_SOFT_MIN", state(battery_soc_pct=52, **SUNNY)),
     scenario("R2_GRID_IMPORT", state("GUARD", grid_power_w=1900, loads=RUNNING), SETTLED),
     scenario("R3_OVERTEMP", state("SAFETY", loads={"miner": miner(1, chip_temp_c=91)}), SETTLED),
     scenario("R3_COMM_TIMEOUT", state("SAFETY", loads={"miner": miner(1, heartbeat_age_s=99)}), SETTLED),

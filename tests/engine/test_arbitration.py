@@ -36,12 +36,12 @@ def test_of_equal_vetoes_the_highest_authority_is_named() -> None:
     dark = forecast(0, 0, 0, 0)
     assert made(state(grid_power_w=-2000), paused).code == "R5_MIN_PAUSE"
     assert made(state(grid_power_w=-2000, pv_forecast=dark), paused).code == "R4_SURPLUS_DROP"
-    low = state(grid_power_w=-2000, pv_forecast=dark, battery_soc_pct=55)
+    low = state(grid_power_w=-2000, pv_forecast=dark, battery_soc_pct=52)
     assert made(low, paused).code == "R2_SOC_SOFT_MIN"
 
 
 def test_a_veto_that_changes_nothing_is_not_named() -> None:
-    decision = made(state(grid_power_w=-100, battery_soc_pct=55))
+    decision = made(state(grid_power_w=-100, battery_soc_pct=52))
     assert decision.code == "R1_SURPLUS_LOW"
 
 

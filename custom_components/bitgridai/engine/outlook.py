@@ -3,7 +3,9 @@
 Each remembered day is a **course**: its base load, hour by hour, and today's forecast turned out the
 way its own did. On a course the battery is followed for 24 hours with all loads off. What would be
 fed in before the battery first runs empty is **spare**: loads may take it, from the sun or from the
-battery, and the house buys no more for it. How much is spare on nearly all courses can be relied on.
+battery, and the house buys no more for it. On how many courses that must be so depends on what is at
+stake: on most for a start, on fewer for what runs already, and on all of them in the dark, where what
+is taken cannot be made up for before the next day.
 """
 
 from dataclasses import dataclass
@@ -26,8 +28,8 @@ _EFFICIENCY: Final = 0.95
 _FLOOR_SHARE: Final = 0.1
 _POWER_PER_WH: Final = 0.5
 """Battery assumed: losses one way, what it never gives, and W it takes or gives per Wh it holds."""
-_WORTH_RUNNING: Final = 0.5
-"""Share of what a run takes in the dark that must be lost otherwise."""
+_DARK_H: Final = 2
+"""Hours whose sun tells day from dark."""
 
 type Course = tuple[tuple[float, float], ...]
 """Sun less base load in W, and the hours that this lasts."""
@@ -60,24 +62,30 @@ class Outlook:
 
     days: int
     """Courses played through."""
+    dark: bool
+    """Whether the next hours bring less sun than the house draws."""
     spare_wh: float
-    """Spare on as many courses as a load needs to go on."""
+    """Spare on as many courses as a level needs."""
     start_spare_wh: float
-    """Spare on as many courses as a load needs to start."""
+    """Spare on as many courses as a start needs."""
+    hold_spare_wh: float
+    """Spare on as many courses as a load needs to go on at its lowest level."""
     charge_w: float
     """What the battery would take of the present sun in the coming block with all loads off."""
     credit_w: float
     """What the battery leaves to loads of that, and lends them beyond it."""
-    waits: bool
-    """Whether it is dark and what is spare can as well be used once the sun is up."""
+    hold_credit_w: float
+    """The same for a load that goes on at its lowest level."""
     battery: Battery
     reserve_wh: float
     courses: tuple[Course, ...]
+    start_rank: int
+    """Courses that may go against a start."""
 
     def run_s(self, power_w: float) -> float:
         """Seconds that loads of this power could run: until the reserve or what is spare is used up."""
         lasting = sorted(_lasts_h(course, self.battery, power_w, self.reserve_wh) for course in self.courses)
-        return min(lasting[len(lasting) // 4], self.start_spare_wh / power_w) * 3600
+        return min(lasting[self.start_rank], self.start_spare_wh / power_w) * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +99,6 @@ class Ahead:
     """Means of the block that just ended."""
     forecast: Series
     battery: Battery
-    lowest_w: float
-    """What the first load takes at its lowest level."""
-    top_w: float
-    """What all loads take together at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,12 @@ class Caution:
 
     days_pct: float
     start_days_pct: float
+    hold_days_pct: float
     reserve_wh: float
-    start_wh: float
-    """Stored energy below which nothing starts."""
+
+    def rank(self, days_pct: float, count: int) -> int:
+        """Courses that may go against it, where so many of all must not."""
+        return int((100 - days_pct) * count // 100)
 
 
 def look_ahead(learned: Learned, ahead: Ahead, caution: Caution) -> Outlook | None:
@@ -116,22 +123,28 @@ def look_ahead(learned: Learned, ahead: Ahead, caution: Caution) -> Outlook | No
     steps = _steps(learned, ahead)
     courses = tuple(_course(day, learned, ahead, steps) for day in learned.days)
     spare = sorted(_spare_wh(course, ahead.battery) for course in courses)
-    spare_wh = spare[int((100 - caution.days_pct) * count // 100)]
+    dark = _is_dark(courses)
+
+    def spare_on(days_pct: float) -> float:
+        return spare[0 if dark else caution.rank(days_pct, count)]
+
     hours = ahead.block_s / 3600
-    waits = _waits(courses, ahead, caution)
     charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), ahead.battery.intake_w(hours))
+    lends_w = charge_w + ahead.battery.output_w(caution.reserve_wh, hours)
+    spare_wh, hold_spare_wh = spare_on(caution.days_pct), spare_on(caution.hold_days_pct)
     return Outlook(
         days=count,
+        dark=dark,
         spare_wh=spare_wh,
-        start_spare_wh=spare[int((100 - caution.start_days_pct) * count // 100)],
+        start_spare_wh=spare_on(caution.start_days_pct),
+        hold_spare_wh=hold_spare_wh,
         charge_w=charge_w,
-        credit_w=(
-            0.0 if waits else min(spare_wh / hours, charge_w + ahead.battery.output_w(caution.reserve_wh, hours))
-        ),
-        waits=waits,
+        credit_w=min(spare_wh / hours, lends_w),
+        hold_credit_w=min(hold_spare_wh / hours, lends_w),
         battery=ahead.battery,
         reserve_wh=caution.reserve_wh,
         courses=courses,
+        start_rank=caution.rank(caution.start_days_pct, count),
     )
 
 
@@ -199,51 +212,19 @@ def _spare_wh(course: Course, battery: Battery) -> float:
     return spare_wh
 
 
-def _waits(courses: tuple[Course, ...], ahead: Ahead, caution: Caution) -> bool:
-    """Compare on every course: run an hour now and again when the sun is up, or only then.
-
-    Energy in the battery is not lost by waiting, and by tomorrow more is known. Running now is
-    worth it only where most of what it takes would otherwise be fed in tomorrow in spite of all loads.
-    """
-    middle = len(courses) // 2
-    if sorted(_next_hour_w(course) for course in courses)[middle] >= 0 or not ahead.lowest_w:
-        return False
-    saved = sorted(
-        _fed_in_wh(course, ahead, caution, 0.0) - _fed_in_wh(course, ahead, caution, ahead.lowest_w)
-        for course in courses
-    )
-    return saved[middle] < ahead.lowest_w * _FINE_S / 3600 * _WORTH_RUNNING
+def _is_dark(courses: tuple[Course, ...]) -> bool:
+    """Whether on the middle course the coming hours bring less sun than the house draws."""
+    return sorted(_mean_w(course, _DARK_H) for course in courses)[len(courses) // 2] < 0
 
 
-def _next_hour_w(course: Course) -> float:
+def _mean_w(course: Course, over_h: float) -> float:
     energy_wh = passed_h = 0.0
     for surplus_w, hours in course:
         energy_wh += surplus_w * hours
         passed_h += hours
-        if passed_h >= 1:
+        if passed_h >= over_h:
             break
     return energy_wh / passed_h
-
-
-def _fed_in_wh(course: Course, ahead: Ahead, caution: Caution, now_w: float) -> float:
-    """Return what is fed in if loads take ``now_w`` for an hour and all they can once the sun is up."""
-    battery = ahead.battery
-    most_w, full_wh = battery.power_w, battery.capacity_wh
-    floor_wh = full_wh * _FLOOR_SHARE
-    stored_wh, fed_in_wh, passed_h = battery.stored_wh, 0.0, 0.0
-    day = on = False
-    for sun_w, hours in course:
-        day = day or sun_w > 0
-        on = stored_wh >= caution.reserve_wh if on else day and stored_wh >= caution.start_wh
-        surplus_w = sun_w - (ahead.top_w if on else now_w if passed_h < 1 else 0.0)
-        passed_h += hours
-        if surplus_w > 0:
-            taken_w = min(surplus_w, most_w, (full_wh - stored_wh) / _EFFICIENCY / hours)
-            stored_wh += taken_w * _EFFICIENCY * hours
-            fed_in_wh += (surplus_w - taken_w) * hours
-        else:
-            stored_wh = max(floor_wh, stored_wh - min(-surplus_w, most_w) / _EFFICIENCY * hours)
-    return fed_in_wh
 
 
 def _lasts_h(course: Course, battery: Battery, power_w: float, reserve_wh: float) -> float:
@@ -266,9 +247,11 @@ def outlook_document(outlook: Outlook) -> Json:
     """Write what the outlook came to; the courses follow from state and memory."""
     return {
         "days": outlook.days,
+        "dark": outlook.dark,
         "spare_wh": outlook.spare_wh,
         "start_spare_wh": outlook.start_spare_wh,
+        "hold_spare_wh": outlook.hold_spare_wh,
         "charge_w": outlook.charge_w,
         "credit_w": outlook.credit_w,
-        "waits": outlook.waits,
+        "hold_credit_w": outlook.hold_credit_w,
     }

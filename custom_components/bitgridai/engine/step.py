@@ -128,14 +128,12 @@ def _outlook(state: EnergyState, learned: Learned, policy: Policy) -> Outlook | 
             base_w=base_w,
             forecast=state.pv_forecast,
             battery=Battery(capacity_wh, soc_pct / 100 * capacity_wh),
-            lowest_w=state.loads[0].spec.lowest_w if state.loads else 0.0,
-            top_w=sum(load.spec.top_w for load in state.loads),
         ),
         Caution(
             policy.r4.spare_days_pct,
             policy.r4.start_days_pct,
+            policy.r4.hold_days_pct,
             (policy.r2.soc_hard_min_pct + policy.r4.reserve_margin_pct) / 100 * capacity_wh,
-            policy.r2.soc_soft_min_pct / 100 * capacity_wh,
         ),
     )
 
@@ -290,7 +288,7 @@ def decision_document(decision: Decision) -> dict[str, Json]:
             "source": surplus.source.value,
             "base_load_w": surplus.base_load_w,
             "assumed": list(surplus.assumed),
-            **({} if decision.outlook is None else {"credit_w": surplus.credit_w}),
+            **({} if decision.outlook is None else {"credit_w": surplus.credit_w, "hold_w": surplus.hold_w}),
         },
         **({} if decision.outlook is None else {"outlook": outlook_document(decision.outlook)}),
         "paths": paths_document(decision.paths),

@@ -12,7 +12,8 @@ Once enough days are remembered, the outlook decides instead of ``share``:
 ``surplus = sum(managed) - grid - battery - charge + credit``
 
 ``charge`` is what the battery would take with all loads off, and ``credit`` what it leaves or lends
-to loads of that and of what it holds, because the outlook says that it is spare.
+to loads of that and of what it holds, because the outlook says that it is spare. A load that runs
+counts ``hold`` beyond it before it leaves its lowest level: what is spare on fewer days.
 """
 
 from dataclasses import dataclass
@@ -43,8 +44,6 @@ class ShareReason(StrEnum):
     BATTERY_FIRST = "battery_first"
     SPARE = "spare"
     """The outlook: the battery can leave or lend some."""
-    WAITS = "waits"
-    """The outlook: there is some to spare, and the sun is early enough for it."""
     NEEDED_LATER = "needed_later"
     """The outlook: the house will need all that the battery can get."""
 
@@ -67,6 +66,8 @@ class Surplus:
     """Running loads whose power is not measured: their nominal power was taken."""
     credit_w: float = 0.0
     """What the battery leaves or lends to loads; part of ``surplus_w``."""
+    hold_w: float = 0.0
+    """What more it lends to a load that goes on at its lowest level."""
 
 
 _CREDIT_HORIZON_S: Final = 24 * 3600
@@ -98,10 +99,11 @@ def compute_surplus(
     managed_w = state.managed_w
     base_w = base_load_w(state)
     share, reason = _share(state, base_w, priority_soc_pct, fill_margin)
-    charge_w, credit_w = (1 - share) * max(0.0, -battery_w), 0.0
+    charge_w, credit_w, hold_w = (1 - share) * max(0.0, -battery_w), 0.0, 0.0
     if outlook is not None:
         share, reason = 0.0, _by_outlook(outlook)
         charge_w, credit_w = outlook.charge_w, outlook.credit_w
+        hold_w = max(0.0, outlook.hold_credit_w - credit_w)
     surplus_w: float | None
     if grid_w is not None:
         source = SurplusSource.GRID
@@ -112,13 +114,11 @@ def compute_surplus(
     else:
         source, surplus_w = SurplusSource.NONE, None
     assumed = tuple(load.id for load in state.loads if load.draw_assumed)
-    return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w, assumed, credit_w)
+    return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w, assumed, credit_w, hold_w)
 
 
 def _by_outlook(outlook: Outlook) -> ShareReason:
-    if outlook.spare_wh <= 0:
-        return ShareReason.NEEDED_LATER
-    return ShareReason.WAITS if outlook.waits else ShareReason.SPARE
+    return ShareReason.SPARE if outlook.spare_wh > 0 else ShareReason.NEEDED_LATER
 
 
 def _share(

@@ -89,7 +89,7 @@ class TestAssistedMode:
         assert (decision.action, decision.code) == ("HOLD", "R1_DEGRADED")
 
     def test_an_approval_does_not_overcome_dwell_times_or_the_soft_minimum(self) -> None:
-        low = made(state("OVERRIDE", grid_power_w=-5000, battery_soc_pct=55), approved(), ASSISTED)
+        low = made(state("OVERRIDE", grid_power_w=-5000, battery_soc_pct=52), approved(), ASSISTED)
         assert low.code == "R2_SOC_SOFT_MIN"
 
     def test_an_approval_counts_in_its_own_block_only(self) -> None:
@@ -114,7 +114,7 @@ class TestAssistedMode:
         assert remembered(SUNNY, approved()).of("miner").proposal is None
 
     def test_nothing_is_proposed_that_another_rule_forbids(self) -> None:
-        soft = state(grid_power_w=-5000, battery_soc_pct=55)
+        soft = state(grid_power_w=-5000, battery_soc_pct=52)
         assert remembered(soft, rules=ASSISTED).of("miner").proposal is None
         assert made(soft, rules=ASSISTED).target_w == 0
 

@@ -45,6 +45,13 @@ def test_levels_change_no_more_often_than_the_deadband_allows(grid_w: float, blo
     assert decision.code.startswith(code)
 
 
+@pytest.mark.parametrize(("grid_w", "target_w"), [(-5000, 1500), (500, 800)])
+def test_a_start_is_no_change_between_levels(grid_w: float, target_w: float) -> None:
+    level = 1 if grid_w < 0 else 2
+    decision = made(state(grid_power_w=grid_w, loads={"miner": miner(level)}), running_for(1))
+    assert decision.target_w == target_w
+
+
 @pytest.mark.parametrize(("starts", "code"), [(5, "R1_SURPLUS_OK"), (6, "R5_START_BUDGET")])
 def test_a_load_starts_only_so_often_a_day(starts: int, code: str) -> None:
     assert made(state(**BRIGHT), memory(starts_today=starts)).code == code

@@ -155,19 +155,25 @@ def _trimmed(situation: Situation, load: LoadState, available_w: float, limits: 
 def _by_surplus(situation: Situation, load: LoadState, available_w: float, limits: R1Thresholds) -> Vote:
     spec = load.spec
     target_w, margin_w = _affordable(load, available_w, limits)
-    values: dict[str, Value] = {"available_w": available_w}
+    reach_w = available_w + (situation.surplus.hold_w if load.running else 0.0)
+    values: dict[str, Value] = {"available_w": reach_w}
     if situation.cheap_grid:
         bought_w = spec.at_most(available_w + limits.opportunity.max_import_w)
         if bought_w > target_w:
             values["price_ct_kwh"] = situation.signal("price_ct_kwh")
-            needed: dict[str, Value] = {
+            allowed: dict[str, Value] = {
                 "price_below_ct": limits.opportunity.price_below_ct,
                 "max_import_w": limits.opportunity.max_import_w,
             }
-            return _vote(load, bought_w, R1Code.CHEAP_GRID, values, needed)
-    if target_w == 0:
-        return _vote(load, 0.0, R1Code.SURPLUS_LOW, values, {"needed_w": spec.lowest_w + margin_w})
-    return _fitting(situation, load, target_w, margin_w, available_w, limits)
+            return _vote(load, bought_w, R1Code.CHEAP_GRID, values, allowed)
+    if target_w > 0:
+        return _fitting(situation, load, target_w, margin_w, available_w, limits)
+    needed: dict[str, Value] = {"needed_w": spec.lowest_w + margin_w}
+    outlook = situation.outlook
+    if outlook is None or not load.running or reach_w < spec.lowest_w + margin_w:
+        return _vote(load, 0.0, R1Code.SURPLUS_LOW, values, needed)
+    values |= {"credit_w": outlook.hold_credit_w, "spare_wh": outlook.hold_spare_wh, "days": outlook.days}
+    return _vote(load, min(spec.lowest_w, load.set_w), R1Code.BATTERY_CREDIT, values, needed)
 
 
 def _affordable(load: LoadState, available_w: float, limits: R1Thresholds) -> tuple[float, float]:

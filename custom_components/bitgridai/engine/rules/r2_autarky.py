@@ -31,7 +31,7 @@ class R2Thresholds:
         50, unit="%", low=0, high=100, doc="At or below this state of charge every load stops."
     )
     soc_soft_min_pct: float = threshold(
-        58, unit="%", low=0, high=100, doc="At or below this state of charge nothing starts or is raised."
+        53, unit="%", low=0, high=100, doc="At or below this state of charge nothing starts or is raised."
     )
     battery_priority_soc_pct: float = threshold(
         80, unit="%", low=0, high=100, doc="Until this state of charge the battery is filled before any load."

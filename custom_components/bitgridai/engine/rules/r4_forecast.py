@@ -68,6 +68,13 @@ class R4Thresholds:
     start_days_pct: float = later(
         90, unit="%", low=50, high=100, doc="Share of the remembered days on which it must be spare for a start."
     )
+    hold_days_pct: float = later(
+        60,
+        unit="%",
+        low=50,
+        high=100,
+        doc="Share of the remembered days on which it must be spare for a run to go on at its lowest level.",
+    )
     min_run_min: int = later_count(
         120, unit="min", low=0, high=720, doc="How long a load must be able to run for a start to be worth it."
     )

@@ -34,7 +34,7 @@ class R5Thresholds:
         2, unit="blocks", low=0, high=144, doc="Blocks a load rests at least once it stopped."
     )
     deadband_blocks: int = count(
-        2, unit="blocks", low=0, high=144, doc="Blocks between two changes of a running load's level."
+        2, unit="blocks", low=0, high=144, doc="Blocks between two changes of a running load's level; a start is none."
     )
     max_starts_per_day: int = count(
         6, unit="starts", low=1, high=144, doc="Starts a load may make on one calendar day."
@@ -93,6 +93,8 @@ def _change(situation: Situation, load: LoadState, memory: LoadMemory, proposal_
 
 
 def _settled(memory: LoadMemory, limits: R5Thresholds) -> bool:
+    if memory.last_change is Action.START:
+        return True
     since = _since_change(memory)
     return since is None or since >= limits.deadband_blocks
 
