@@ -13,7 +13,7 @@ SHOWN: dict[str, float | str] = {
     "price_below_ct": 5.0, "max_import_w": 1500.0, "load_value_ct_kwh": 6.0, "alternative_ct_kwh": 8.0,
     "min_margin_ct": 2.0, "battery_soc_pct": 48.5, "reserve_pct": 50.0, "eco_pct": 58.0, "pv_start_w": 500.0,
     "pv_power_w": 320.0, "standard_pct": 80.0, "super_pct": 90.0, "missing": "grid_power_w", "quality": "stale",
-    "telemetry_max_age_s": 180.0, "soc_hard_min_pct": 50.0, "soc_soft_min_pct": 58.0, "grid_power_w": 1250.0,
+    "telemetry_max_age_s": 180.0, "soc_hard_min_pct": 50.0, "soc_soft_min_pct": 53.0, "grid_power_w": 1250.0,
     "max_grid_import_w": 500.0, "import_hold_s": 60, "chip_temp_c": 88.5, "max_chip_temp_c": 85.0,
     "heartbeat_age_s": 75.0, "comm_timeout_s": 60.0, "error": "ValueError", "cause": "R3_OVERTEMP", "left_min": 12,
     "lockout_min": 30, "resume_chip_temp_c": 75.0, "predicted_surplus_w": 640.0, "lookahead_min": 60,
@@ -57,7 +57,7 @@ _FIGURES: dict[str, dict[str, float | str]] = {
     "R1_SOC_BAND_STANDARD": {"battery_soc_pct": 83.0},
     "R1_SOC_BAND_SUPER": {"battery_soc_pct": 94.0},
     "R1_DEGRADED": {"missing": "pv_power_w"},
-    "R2_SOC_SOFT_MIN": {"battery_soc_pct": 55.0},
+    "R2_SOC_SOFT_MIN": {"battery_soc_pct": 52.0},
 }
 """Figures that make sense for one code only."""
 
