@@ -139,6 +139,7 @@ def _changes(dice: Random) -> dict[str, Any]:
             "battery_fill_margin": often(1.2, 1, 3),
             "learned_days": often(10, 0, 3, 30, dice.randrange(31)),
             "spare_days_pct": often(80, 50, 100, round(dice.uniform(50, 100), 3)),
+            "hold_days_pct": often(60, 50, 100, round(dice.uniform(50, 100), 3)),
             "start_days_pct": often(90, 50, 100, round(dice.uniform(50, 100), 3)),
             "min_run_min": often(120, 0, 30, 720),
             "reserve_margin_pct": often(5, 0, 20),

@@ -10,6 +10,7 @@ from .rules import (
     FORCE,
     GRID_IMPORT,
     SOC_HARD_MIN,
+    START,
     STOP,
     SURPLUS_OK,
     SURPLUS_PARTIAL,
@@ -23,7 +24,6 @@ from .rules import (
 )
 from .situation import ACTIONS, Situation, Vote
 
-START: Final = ACTIONS.index(Action.START)
 RAISE: Final = ACTIONS.index(Action.RAISE)
 LOWER: Final = ACTIONS.index(Action.LOWER)
 HOLD: Final = ACTIONS.index(Action.HOLD)

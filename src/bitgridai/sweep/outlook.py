@@ -7,15 +7,7 @@ from numpy.typing import NDArray
 
 from ..bench.quality.household import BLOCK_S
 from ..engine.learned import HOURS
-from ..engine.outlook import (
-    _EFFICIENCY,
-    _FINE_S,
-    _FLOOR_SHARE,
-    _POWER_PER_WH,
-    _STEP_S,
-    _WORTH_RUNNING,
-    DAYS_MIN,
-)
+from ..engine.outlook import _DARK_H, _EFFICIENCY, _FLOOR_SHARE, _POWER_PER_WH, _STEP_S, DAYS_MIN
 from .clock import BASE_STAYS, COUNT, LASTS_H, OFFSET_S, SUN_STAYS
 from .compiled import compiled
 from .rows import RING, Row
@@ -31,12 +23,10 @@ class Battery(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """The means that a look ahead starts from, and what the load takes."""
+    """The means that a look ahead starts from."""
 
     pv_w: float
     base_w: float
-    lowest_w: float
-    top_w: float
 
 
 class Caution(NamedTuple):
@@ -44,8 +34,8 @@ class Caution(NamedTuple):
 
     spare_index: int
     start_index: int
+    hold_index: int
     reserve_wh: float
-    start_wh: float
 
 
 class Outlook(NamedTuple):
@@ -56,14 +46,15 @@ class Outlook(NamedTuple):
     start_spare_wh: float
     charge_w: float
     credit_w: float
-    waits: bool
+    hold_credit_w: float
     battery: Battery
     reserve_wh: float
+    start_index: int
     steps: int
     """Of each course."""
 
 
-NO_OUTLOOK: Final = Outlook(0, 0.0, 0.0, 0.0, 0.0, bool(0), Battery(0.0, 0.0), 0.0, 0)
+NO_OUTLOOK: Final = Outlook(0, 0.0, 0.0, 0.0, 0.0, 0.0, Battery(0.0, 0.0), 0.0, 0, 0)
 
 
 @compiled
@@ -88,16 +79,28 @@ def look_ahead(ahead: Ahead, moment: Row, base: Row, battery: Battery, caution: 
     if count < DAYS_MIN:
         return NO_OUTLOOK
     steps = _play(ahead, moment, base, courses)
+    dark = _is_dark(courses, count, steps)
     for day in range(count):
         courses.by_day[day] = _spare_wh(courses.surplus_w[day, :steps], courses.hours, battery)
     _sort(courses.by_day[:count])
-    spare_wh, start_spare_wh = courses.by_day[caution.spare_index], courses.by_day[caution.start_index]
+    spare_wh = courses.by_day[0 if dark else caution.spare_index]
+    start_spare_wh = courses.by_day[0 if dark else caution.start_index]
+    hold_spare_wh = courses.by_day[0 if dark else caution.hold_index]
     hours = BLOCK_S / 3600
-    waits = _waits(courses, count, steps, ahead, battery, caution)
     charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), intake_w(battery, hours))
-    lent_w = charge_w + output_w(battery, caution.reserve_wh, hours)
-    credit_w = 0.0 if waits else min(spare_wh / hours, lent_w)
-    return Outlook(count, spare_wh, start_spare_wh, charge_w, credit_w, waits, battery, caution.reserve_wh, steps)
+    lends_w = charge_w + output_w(battery, caution.reserve_wh, hours)
+    return Outlook(
+        count,
+        spare_wh,
+        start_spare_wh,
+        charge_w,
+        min(spare_wh / hours, lends_w),
+        min(hold_spare_wh / hours, lends_w),
+        battery,
+        caution.reserve_wh,
+        caution.start_index,
+        steps,
+    )
 
 
 @compiled
@@ -107,7 +110,7 @@ def run_s(courses: Row, outlook: Outlook, power_w: float) -> float:
         course = courses.surplus_w[day, : outlook.steps]
         courses.by_day[day] = _lasts_h(course, courses.hours, outlook.battery, power_w, outlook.reserve_wh)
     _sort(courses.by_day[: outlook.days])
-    return float(min(courses.by_day[outlook.days // 4], outlook.start_spare_wh / power_w) * 3600)
+    return float(min(courses.by_day[outlook.start_index], outlook.start_spare_wh / power_w) * 3600)
 
 
 @compiled
@@ -152,54 +155,23 @@ def _spare_wh(course: Floats, hours: Floats, battery: Battery) -> float:
 
 
 @compiled
-def _waits(courses: Row, count: int, steps: int, ahead: Ahead, battery: Battery, caution: Caution) -> bool:
-    """Compare on every course: run an hour now and again when the sun is up, or only then."""
-    middle = count // 2
+def _is_dark(courses: Row, count: int, steps: int) -> bool:
+    """Whether on the middle course the coming hours bring less sun than the house draws."""
     for day in range(count):
-        courses.by_day[day] = _next_hour_w(courses.surplus_w[day, :steps], courses.hours)
+        courses.by_day[day] = _mean_w(courses.surplus_w[day, :steps], courses.hours, _DARK_H)
     _sort(courses.by_day[:count])
-    if courses.by_day[middle] >= 0 or ahead.lowest_w == 0:
-        return False
-    for day in range(count):
-        course = courses.surplus_w[day, :steps]
-        waiting_wh = _fed_in_wh(course, courses.hours, ahead, battery, caution, 0.0)
-        running_wh = _fed_in_wh(course, courses.hours, ahead, battery, caution, ahead.lowest_w)
-        courses.by_day[day] = waiting_wh - running_wh
-    _sort(courses.by_day[:count])
-    return bool(courses.by_day[middle] < ahead.lowest_w * _FINE_S / 3600 * _WORTH_RUNNING)
+    return bool(courses.by_day[count // 2] < 0)
 
 
 @compiled
-def _next_hour_w(course: Floats, hours: Floats) -> float:
+def _mean_w(course: Floats, hours: Floats, over_h: float) -> float:
     energy_wh = passed_h = 0.0
     for step in range(len(course)):
         energy_wh += course[step] * hours[step]
         passed_h += hours[step]
-        if passed_h >= 1:
+        if passed_h >= over_h:
             break
     return energy_wh / passed_h
-
-
-@compiled
-def _fed_in_wh(course: Floats, hours: Floats, ahead: Ahead, battery: Battery, caution: Caution, now_w: float) -> float:
-    """Return what is fed in if loads take ``now_w`` for an hour and all they can once the sun is up."""
-    full_wh = battery.capacity_wh
-    most_w, floor_wh = full_wh * _POWER_PER_WH, full_wh * _FLOOR_SHARE
-    stored_wh, fed_in_wh, passed_h = battery.stored_wh, 0.0, 0.0
-    day = on = False
-    for step in range(len(course)):
-        sun_w = course[step]
-        day = day or sun_w > 0
-        on = stored_wh >= caution.reserve_wh if on else day and stored_wh >= caution.start_wh
-        surplus_w = sun_w - (ahead.top_w if on else now_w if passed_h < 1 else 0.0)
-        passed_h += hours[step]
-        if surplus_w > 0:
-            taken_w = min(surplus_w, most_w, (full_wh - stored_wh) / _EFFICIENCY / hours[step])
-            stored_wh += taken_w * _EFFICIENCY * hours[step]
-            fed_in_wh += (surplus_w - taken_w) * hours[step]
-        else:
-            stored_wh = max(floor_wh, stored_wh - min(-surplus_w, most_w) / _EFFICIENCY * hours[step])
-    return fed_in_wh
 
 
 @compiled

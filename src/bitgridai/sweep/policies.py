@@ -61,6 +61,7 @@ def _figures(policy: Policy) -> dict[str, object]:
         "learned_days": r4.learned_days,
         "spare_index": [int((100 - r4.spare_days_pct) * count // 100) for count in counts],
         "start_index": [int((100 - r4.start_days_pct) * count // 100) for count in counts],
+        "hold_index": [int((100 - r4.hold_days_pct) * count // 100) for count in counts],
         "min_run_min": r4.min_run_min,
         "reserve_margin_pct": r4.reserve_margin_pct,
         "min_runtime_blocks": r5.min_runtime_blocks,

@@ -134,6 +134,7 @@ POLICY: Final = _dtype(
     learned_days=np.int64,
     spare_index=_BY_COUNT,
     start_index=_BY_COUNT,
+    hold_index=_BY_COUNT,
     min_run_min=np.int64,
     reserve_margin_pct=np.float64,
     min_runtime_blocks=np.int64,

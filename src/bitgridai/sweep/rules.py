@@ -24,6 +24,7 @@ ALLOW: Final = VERDICTS.index(Verdict.ALLOW)
 ABSTAIN: Final = VERDICTS.index(Verdict.ABSTAIN)
 VETO: Final = VERDICTS.index(Verdict.VETO)
 FORCE: Final = VERDICTS.index(Verdict.FORCE)
+START: Final = ACTIONS.index(Action.START)
 STOP: Final = ACTIONS.index(Action.STOP)
 
 SURPLUS_OK: Final = ALL_CODES.index(R1Code.SURPLUS_OK)
@@ -71,9 +72,12 @@ def r1_propose(now: Situation, house: Row, policy: Row) -> Vote:
 @compiled
 def _by_surplus(now: Situation, house: Row, policy: Row) -> Vote:
     target_w, margin_w = _affordable(now, house, policy)
-    if target_w == 0:
+    if target_w > 0:
+        return _fitting(now, house, target_w, margin_w)
+    set_w, reach_w = now.reading.set_w, now.surplus_w + now.hold_w
+    if not now.outlook.days or set_w == 0 or reach_w < house.lowest_w + margin_w:
         return Vote(PROPOSE, 0.0, SURPLUS_LOW)
-    return _fitting(now, house, target_w, margin_w)
+    return Vote(PROPOSE, min(house.lowest_w, set_w), BATTERY_CREDIT)
 
 
 @compiled
@@ -226,5 +230,7 @@ def _start(memory: LoadMemory, proposal_w: float, policy: Row) -> Vote:
 
 @compiled
 def _settled(memory: LoadMemory, policy: Row) -> bool:
+    if memory.last_change == START:
+        return True
     since = memory.blocks_since_start if memory.blocks_since_change < 0 else memory.blocks_since_change
     return since < 0 or since >= policy.deadband_blocks

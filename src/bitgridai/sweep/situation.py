@@ -44,6 +44,7 @@ class Situation(NamedTuple):
     memory: LoadMemory
     surplus_w: float
     credit_w: float
+    hold_w: float
     outlook: Outlook
 
 

@@ -1,11 +1,11 @@
 """One decision; mirrors ``engine.step`` at a block tick."""
 
-from .arbitration import HOLD, START, LoadDecision, arbitrate
+from .arbitration import HOLD, LoadDecision, arbitrate
 from .compiled import compiled
 from .learned import learn_base
 from .outlook import NO_OUTLOOK, Ahead, Battery, Caution, Outlook, look_ahead
 from .rows import Mind, Row, World
-from .rules import STOP, Sight
+from .rules import START, STOP, Sight
 from .situation import LoadMemory, Reading, Situation, share
 
 
@@ -21,7 +21,8 @@ def decide(
     else:
         charge_w = (1 - share(moment, world.points, reading, house, policy)) * max(0.0, -reading.battery_w)
     surplus_w = reading.set_w - reading.grid_w - reading.battery_w - charge_w + outlook.credit_w
-    now = Situation(reading, memory, surplus_w, outlook.credit_w, outlook)
+    hold_w = max(0.0, outlook.hold_credit_w - outlook.credit_w)
+    now = Situation(reading, memory, surplus_w, outlook.credit_w, hold_w, outlook)
     decision = arbitrate(now, house, policy, Sight(moment, world.points, mind.courses))
     if policy.learned_days:
         learn_base(mind.base, reading.base_w, policy.learned_days, moment)
@@ -37,10 +38,10 @@ def _outlook(moment: Row, reading: Reading, house: Row, mind: Mind) -> Outlook:
     caution = Caution(
         policy.spare_index[base.kept],
         policy.start_index[base.kept],
+        policy.hold_index[base.kept],
         (policy.soc_hard_min_pct + policy.reserve_margin_pct) / 100 * capacity_wh,
-        policy.soc_soft_min_pct / 100 * capacity_wh,
     )
-    ahead = Ahead(reading.pv_w, reading.base_w, house.lowest_w, house.top_w)
+    ahead = Ahead(reading.pv_w, reading.base_w)
     return look_ahead(ahead, moment, base, battery, caution, mind.courses)
 
 
