@@ -57,7 +57,11 @@ def _lockout(entity: LoadBinarySensor) -> Mapping[str, Any] | None:
     lockout = entity.coordinator.data.memory.of(entity.load_id).lockout
     if lockout is None:
         return None
-    return {"cause": lockout.code.lower(), "since": _wall(entity.coordinator, lockout.since)}
+    return {
+        "cause": lockout.code.lower(),
+        "since": _wall(entity.coordinator, lockout.since),
+        "acknowledged": entity.coordinator.acknowledged.seen(entity.coordinator.data.memory, entity.load_id),
+    }
 
 
 def _emergency_stop(entity: BitGridEntity) -> Mapping[str, Any] | None:

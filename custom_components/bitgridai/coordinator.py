@@ -21,9 +21,10 @@ from .engine.policy import merged, policy_with
 from .engine.requests import Answer
 from .household import HouseholdSite
 from .ledger import LedgerStore
+from .lockouts import Acknowledgements
 from .outlook import Flips, Outlook
 from .policies import ActivePolicy, PolicyKeeper, PolicyOrigin, policy_path
-from .runtime import Controller, Snapshot
+from .runtime import Controller, Gate, Snapshot
 
 type BitGridConfigEntry = ConfigEntry[BitGridCoordinator]
 
@@ -71,6 +72,8 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             household.local_date,
             on_record=self._flush_soon,
         )
+        self.gate = Gate(self.controller.note)
+        self.acknowledged = Acknowledgements(hass, self.controller, self.ledger)
         self._reached: int = self.clock.now()
         self._stop: list[CALLBACK_TYPE] = []
         self._flushing = False
@@ -95,6 +98,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         try:
             self.controller.start(self.clock.now(), memory, self.ledger.figures)
             self._look()
+            await self.acknowledged.async_restore(self.data.memory)
         except BaseException:
             await self.hass.async_add_executor_job(self.ledger.close)
             raise
@@ -194,6 +198,12 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
     def policy_origin(self) -> PolicyOrigin:
         """Where the policy in force comes from."""
         return self._active.origin
+
+    @callback
+    def async_acknowledge_lockout(self, load: str, origin: str) -> None:
+        """Note that a person has seen a load's lockout, which goes on; KeyError where it has none."""
+        self.acknowledged.acknowledge(self.now, self.data.memory, load, origin)
+        self.async_set_updated_data(self.controller.snapshot(self.now))
 
     @callback
     def async_change_policy(self, changes: dict[str, Any]) -> None:

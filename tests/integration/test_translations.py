@@ -16,6 +16,7 @@ from custom_components.bitgridai.engine.requests import Refusal
 from custom_components.bitgridai.engine.rules import ALL_CODES
 from custom_components.bitgridai.engine.vocabulary import Rule, Trigger
 from custom_components.bitgridai.runtime import Cause
+from custom_components.bitgridai.services.service import Unmet
 from custom_components.bitgridai.simulation import FaultKind, bundled_households
 from tests.integration.conftest import Simulate
 from tests.integration.owner import Owner
@@ -61,7 +62,7 @@ class TestEveryWordOfTheEngine:
         assert sensors["next_block"]["state_attributes"]["reason"]["state"].keys() == codes
 
     def test_every_refusal_has_a_message(self, language: str) -> None:
-        reasons: set[StrEnum] = {*Refusal, *ALL_CODES}
+        reasons: set[StrEnum] = {*Refusal, *Unmet, *ALL_CODES}
         told = {key for key in TEXTS[language]["exceptions"] if key.startswith("refused_")}
         assert told == {f"refused_{reason.value.lower()}" for reason in reasons}
 

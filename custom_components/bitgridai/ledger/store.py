@@ -134,6 +134,33 @@ class LedgerStore:
             )
         return [json.loads(row[0]) for row in rows]
 
+    def record(self, seq: int) -> dict[str, Any] | None:
+        """Return one record by its number; None where there is none (any more)."""
+        return self._one("SELECT body FROM records WHERE seq = ?", seq)
+
+    def decision_before(self, moment: int) -> dict[str, Any] | None:
+        """Return the decision in force at a moment (epoch seconds): the last one made until then."""
+        newest = "SELECT body FROM records WHERE kind = 'decision' AND time <= ? ORDER BY time DESC, seq DESC LIMIT 1"
+        return self._one(newest, moment)
+
+    def last_event(self, name: str, load: str, since: int) -> dict[str, Any] | None:
+        """Return the newest event of a name that is about a load and not older than ``since`` (epoch seconds)."""
+        newest = (
+            "SELECT body FROM records WHERE kind = 'event' AND time >= ? AND json_extract(body, '$.event') = ? "
+            "AND json_extract(body, '$.detail.load') = ? ORDER BY seq DESC LIMIT 1"
+        )
+        return self._one(newest, since, name, load)
+
+    def policy(self, policy_hash: str) -> dict[str, Any] | None:
+        """Return the policy document with this hash; None for one that was never in force."""
+        return self._one("SELECT body FROM policies WHERE hash = ?", policy_hash)
+
+    def _one(self, query: str, *values: int | str) -> dict[str, Any] | None:
+        with self._lock:
+            row = self._connected().execute(query, values).fetchone()
+        found: dict[str, Any] | None = None if row is None else json.loads(row[0])
+        return found
+
     def all_records(self) -> Iterator[dict[str, Any]]:
         """Iterate over everything, oldest first, a page at a time."""
         seq = 0

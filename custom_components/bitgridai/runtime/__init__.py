@@ -2,7 +2,8 @@
 
 from .commands import Command, Fault
 from .controller import Controller
+from .gate import Gate
 from .health import Cause, Health, HealthLevel
 from .snapshot import Basis, Snapshot, Taken
 
-__all__ = ["Basis", "Cause", "Command", "Controller", "Fault", "Health", "HealthLevel", "Snapshot", "Taken"]
+__all__ = ["Basis", "Cause", "Command", "Controller", "Fault", "Gate", "Health", "HealthLevel", "Snapshot", "Taken"]

@@ -1,0 +1,26 @@
+"""A question that cannot be answered, in the words of whoever asked."""
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from ..const import DOMAIN
+from ..engine.errors import DocumentError
+
+
+def invalid(key: str, **placeholders: object) -> ServiceValidationError:
+    """Build the error for something the caller can put right."""
+    told = {name: str(value) for name, value in placeholders.items()}
+    return ServiceValidationError(translation_domain=DOMAIN, translation_key=key, translation_placeholders=told)
+
+
+def misfit(err: DocumentError) -> ServiceValidationError:
+    """Build the error for a value that does not fit, with its place."""
+    return invalid("invalid_value", place=err.path, expected=err.expected, found=err.found or "–")
+
+
+def unreadable(path: object, error: object) -> HomeAssistantError:
+    """Build the error for a ledger that cannot be read now."""
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key="ledger_unavailable",
+        translation_placeholders={"path": str(path), "error": str(error)},
+    )

@@ -1,0 +1,75 @@
+from typing import Any
+
+from homeassistant.exceptions import ServiceValidationError
+import pytest
+
+from tests.integration.owner import BLOCK_S, Owner
+from tests.integration.services.asking import ask
+
+
+async def test_more_surplus_would_start_the_heater_and_nothing_happens(dark: Owner) -> None:
+    records, memory = dark.coordinator.data.records, dark.coordinator.data.memory
+    answer = await ask(dark.hass, "what_if", signals={"grid_power_w": -2000})
+    assert answer["hypothetical"] is True
+    assert answer["text"].startswith("Only if that were so: Heater starts at 1,500 W")
+    heater = answer["loads"]["heater"]
+    assert heater["differs"] is True
+    assert heater["action"] == "start"
+    assert heater["unchanged"] == {"action": "hold", "target_w": 0.0, "reason": "r1_surplus_low"}
+    await dark.live(10)
+    assert not dark.heating()
+    assert dark.coordinator.data.records == records
+    assert dark.coordinator.data.memory == memory
+
+
+async def test_another_policy_can_be_tried(dark: Owner) -> None:
+    policy = dark.state("sensor.bitgridai_policy_hash").state
+    answer = await ask(dark.hass, "what_if", policy={"r1": {"start_margin_w": 1900}}, load="heater")
+    assert answer["loads"]["heater"]["action"] == "start"
+    assert dark.state("sensor.bitgridai_policy_hash").state == policy
+
+
+async def test_import_that_lasts_is_import_of_the_last_minute_too(owner: Owner) -> None:
+    await owner.connect()
+    await owner.live(5 * BLOCK_S)
+    assert owner.heating()
+    answer = await ask(owner.hass, "what_if", signals={"grid_power_w": 2500})
+    assert answer["loads"]["heater"]["action"] == "stop"
+    assert answer["loads"]["heater"]["reason"] == "r2_grid_import"
+
+
+async def test_a_hot_chip_would_stop_it(owner: Owner) -> None:
+    await owner.connect()
+    await owner.live(660)
+    answer = await ask(owner.hass, "what_if", loads={"heater": {"chip_temp_c": 91}}, language="de", depth="technical")
+    assert answer["loads"]["heater"]["reason"] == "r3_overtemp"
+    assert "R3_OVERTEMP" in answer["text"]
+    await owner.live(10)
+    assert owner.heating()
+
+
+async def test_what_changes_nothing_is_said_to(dark: Owner) -> None:
+    answer = await ask(dark.hass, "what_if", signals={"pv_power_w": 1})
+    assert answer["loads"]["heater"]["differs"] is False
+    assert answer["text"].endswith("Nothing would be different.")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({}, "Say what would be different"),
+        ({"signals": {}}, "Say what would be different"),
+        ({"signals": "sunny"}, "signals must be a list of names"),
+        ({"signals": {"grid_power_w": "much"}}, 'signals.grid_power_w does not fit .* "much"'),
+        ({"signals": {"grid_power_w": float("nan")}}, r"signals.grid_power_w does not fit \(it was nan\)"),
+        ({"signals": {"battery_soc_pct": 140}}, "battery_soc_pct does not fit .* a number from 0 to 100"),
+        ({"signals": {"sunshine": 5}}, "sunshine does not fit"),
+        ({"loads": {"pool": {"power_w": 5}}}, "There is no load pool. There is: heater"),
+        ({"policy": {"r1": {"start_margin_w": "a lot"}}}, "start_margin_w does not fit"),
+        ({"policy": {"r9": {}}}, "r9 does not fit"),
+        ({"signals": {"pv_power_w": 5}, "load": "pool"}, "There is no load pool"),
+    ],
+)
+async def test_what_does_not_fit_is_told_with_its_place(dark: Owner, data: dict[str, Any], told: str) -> None:
+    with pytest.raises(ServiceValidationError, match=told):
+        await ask(dark.hass, "what_if", **data)
