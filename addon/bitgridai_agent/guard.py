@@ -1,0 +1,144 @@
+"""What stands before every endpoint: token, size, pace and time."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+import json
+from time import monotonic
+from typing import Any, Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .token import Token
+
+OPEN_PATHS: Final = frozenset({"/health"})
+"""What needs no token: it tells nothing but that the agent is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a client may ask."""
+
+    body_bytes: int = 8 << 20
+    """A month of records takes a dozen requests of this size."""
+    requests_per_minute: int = 600
+    failures_per_minute: int = 10
+    """Wrong tokens, of all clients together, before every request has to wait."""
+    seconds: float = 30.0
+    """For a request to arrive and to be answered."""
+
+
+class TooLargeError(Exception):
+    """A body exceeds the limit."""
+
+
+@dataclass(slots=True)
+class _Pace:
+    """Counts what happened within the last minute."""
+
+    most: int
+    _times: deque[float] = field(default_factory=deque)
+
+    def exhausted(self) -> bool:
+        """Whether as much happened as may happen."""
+        now = monotonic()
+        while self._times and now - self._times[0] > 60:  # noqa: PLR2004 - a minute
+            self._times.popleft()
+        return len(self._times) >= self.most
+
+    def count(self) -> None:
+        """Count one."""
+        self._times.append(monotonic())
+
+
+class Guard:
+    """ASGI middleware that answers 401, 408, 413 and 429 by itself."""
+
+    def __init__(self, app: ASGIApp, token: Token, limits: Limits) -> None:
+        """Stand before ``app``."""
+        self._app = app
+        self._token = token
+        self._limits = limits
+        self._requests = _Pace(limits.requests_per_minute)
+        self._failures = _Pace(limits.failures_per_minute)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await _answer(send, *refusal)
+            return
+        await self._pass(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
+        if scope["path"] in OPEN_PATHS:
+            return None
+        if self._failures.exhausted():
+            return 429, "too many wrong tokens; wait a minute", {"retry-after": "60"}
+        headers = dict(scope["headers"])
+        if not self._token.admits(headers.get(b"authorization")):
+            self._failures.count()
+            return 401, "expected the agent's token: Authorization: Bearer TOKEN", {"www-authenticate": "Bearer"}
+        if self._requests.exhausted():
+            return 429, f"more than {self._limits.requests_per_minute} requests in a minute", {"retry-after": "10"}
+        self._requests.count()
+        told = headers.get(b"content-length", b"0")
+        if not told.isdigit() or int(told) > self._limits.body_bytes:
+            return 413, f"expected at most {self._limits.body_bytes} bytes", {}
+        return None
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        passage = _Passage(receive, send, self._limits.body_bytes)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await self._app(scope, passage.receive, passage.send)
+        except TooLargeError:
+            pass
+        except TimeoutError:
+            if not passage.answered:
+                await _answer(send, 408, f"expected to be done within {self._limits.seconds:g} s", {})
+        if passage.too_large and not passage.answered:
+            await _answer(send, 413, f"expected at most {self._limits.body_bytes} bytes", {})
+
+
+class _Passage:
+    """One request on its way: its body is counted, and what the app says to a cut-off one is not sent."""
+
+    def __init__(self, receive: Receive, send: Send, most: int) -> None:
+        self._receive = receive
+        self._send = send
+        self._left = most
+        self.answered = False
+
+    @property
+    def too_large(self) -> bool:
+        return self._left < 0
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self.too_large:
+            raise TooLargeError
+        return message
+
+    async def send(self, message: Message) -> None:
+        if not self.too_large:
+            self.answered = True
+            await self._send(message)
+
+
+async def _answer(send: Send, status: int, message: str, headers: Mapping[str, str]) -> None:
+    body = json.dumps({"detail": message}).encode()
+    told: list[Any] = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+        *((name.encode(), value.encode()) for name, value in headers.items()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": told})
+    await send({"type": "http.response.body", "body": body})

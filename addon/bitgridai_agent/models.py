@@ -1,0 +1,121 @@
+"""What goes over the wire, as the published schema says it."""
+
+from typing import Annotated, Final
+
+from fastapi import Path
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from .vault import LEDGER_ID
+
+NDJSON: Final = "application/x-ndjson"
+HASH: Final = r"^[0-9a-f]{64}$"
+
+
+def _no_boolean(value: object) -> object:
+    """Refuse what Python counts as 0 and 1."""
+    if isinstance(value, bool | str):
+        raise ValueError("expected a whole number")  # noqa: TRY004 - pydantic answers with it
+    return value
+
+
+type LedgerId = Annotated[str, Path(pattern=f"^{LEDGER_ID}$", description="Name of a household's ledger.")]
+type Seq = Annotated[int, Field(ge=0, le=2**53 - 1), BeforeValidator(_no_boolean)]
+type Hash = Annotated[str, Field(pattern=HASH)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Health(_Model):
+    """That the agent is there; the only thing it tells to anyone."""
+
+    status: str
+
+
+class Handshake(_Model):
+    """Who answers, and what it understands."""
+
+    name: str
+    version: str
+    api_version: int
+    min_client: int
+    engine_version: str
+    archive_version: int
+    boot_id: str
+    """Changes with each start of the agent."""
+    free_bytes: int
+    """Room left for archives."""
+
+
+class Tip(_Model):
+    """Where an archive ends: the next record must follow this one."""
+
+    seq: Seq
+    hash: Hash
+    waiting: int = Field(default=0, ge=0)
+    """Records that are safe, but not in a Parquet file yet."""
+
+
+class Position(_Model):
+    """The last record before a ledger's oldest one."""
+
+    seq: Seq
+    hash: Hash
+
+
+class Sealed(_Model):
+    """The name under which an archive was put away."""
+
+    ledger: str
+
+
+class Refusal(_Model):
+    """Why a request was refused."""
+
+    detail: str
+
+
+class ChainRefusal(Refusal):
+    """Records do not follow; go on after the one named here."""
+
+    seq: Seq
+    hash: Hash
+
+
+class DeletionNotice(_Model):
+    """What will be deleted, and when."""
+
+    until_day: str
+    bytes: int
+    deleted_at: int
+    """Epoch seconds."""
+
+
+class LedgerStatus(_Model):
+    """One archive."""
+
+    ledger: str
+    seq: Seq
+    files: int
+    bytes: int
+    first_day: str | None
+    last_day: str | None
+    waiting: int
+    set_aside: list[str]
+    notice: DeletionNotice | None
+
+
+class Proof(_Model):
+    """What a check of all files found."""
+
+    whole: bool
+    files: int
+    bytes: int
+    records: int
+    first_seq: int | None
+    last_seq: int
+    last_hash: str
+    set_aside: list[str]
+    findings: list[str]
+    more_findings: int

@@ -1,0 +1,29 @@
+"""What the endpoints share."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_hex
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from .options import Options
+from .vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class AgentState:
+    """One running agent."""
+
+    data: Path
+    options: Options
+    vault: Vault
+    boot_id: str = field(default_factory=lambda: token_hex(8))
+
+
+def _state(request: Request) -> AgentState:
+    state: AgentState = request.app.state.agent
+    return state
+
+
+type Agent = Annotated[AgentState, Depends(_state)]
