@@ -27,13 +27,14 @@ from .const import (
     DOMAIN,
     MODE_SENSORS,
     MODE_SIMULATED,
+    SHAPE_SWITCH,
     SUBENTRY_LOAD,
 )
 from .flows.house_part import HousePartFlow
 from .flows.load import LoadSubentryFlow
 from .flows.subentry import named_entities
 from .household import DEFAULT_SPEED, is_simulated
-from .loads.form import LOAD_SCHEMA, PLACEHOLDERS, load_problems, load_subentry
+from .loads.form import PLACEHOLDERS, load_problems, load_schema, load_subentry
 from .migration import MINOR_VERSION, VERSION
 from .simulation import bundled_households
 from .sources.form import (
@@ -107,13 +108,14 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
         """Describe the first load."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            errors = load_problems(self.hass, user_input, named_entities(self._house))
+            errors = load_problems(self.hass, SHAPE_SWITCH, user_input, named_entities(self._house)).errors
             if not errors:
-                subentries = [*house_subentries(self.hass, self._house), load_subentry(user_input, set())]
+                load = load_subentry(self.hass, SHAPE_SWITCH, user_input, set())
+                subentries = [*house_subentries(self.hass, self._house), load]
                 return self.async_create_entry(title=TITLE, data=_sensors_data(self._house), subentries=subentries)
         return self.async_show_form(
             step_id="load",
-            data_schema=self.add_suggested_values_to_schema(LOAD_SCHEMA, user_input),
+            data_schema=self.add_suggested_values_to_schema(load_schema(SHAPE_SWITCH), user_input),
             errors=errors,
             description_placeholders=PLACEHOLDERS,
         )

@@ -6,27 +6,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .clock import Clock, SimulatedClock, WallClock
 from .const import (
     CONF_HOUSEHOLD,
-    CONF_LOAD_ID,
     CONF_MODE,
-    CONF_NOMINAL_W,
     CONF_POWER_ENTITY,
     CONF_SPEED,
     CONF_START_HOUR,
-    CONF_SWITCH_ENTITY,
     CONF_TEMPERATURE_ENTITY,
-    CONF_TEMPERATURE_WHEN_ON,
     MODE_SIMULATED,
     SUBENTRY_LOAD,
 )
+from .loads.entity import EntityLoad
+from .loads.registry import build_load
 from .loads.simulated import SimulatedLoadPort
-from .loads.switch import SwitchLoad, SwitchLoadConfig
 from .ports import Site
 from .simulation import (
     Household,
@@ -72,6 +69,8 @@ class HouseholdSite:
     """Subentry by load id, or by kind of device for the house's own."""
     signals: frozenset[str] = frozenset()
     """House signals that are fitted, whether or not they have a value now."""
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By load id: the entities to look at when it does not obey."""
     measures: dict[str, frozenset[str]] = field(default_factory=dict)
     """By load id: which of ``power`` and ``chip_temp`` are fitted."""
     refresh: Callable[[], Awaitable[None]] | None = None
@@ -128,10 +127,11 @@ def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
     """Bind the owner's sensors and switches."""
     bound = bind_house(hass, entry)
     subentry_of = dict(bound.subentry_of)
-    loads: list[SwitchLoad] = []
+    loads: list[EntityLoad] = []
     measures: dict[str, frozenset[str]] = {}
     for subentry in entry.get_subentries_of_type(SUBENTRY_LOAD):
-        load = SwitchLoad(hass, load_config(subentry, priority=len(loads)))
+        # Loads are served in the order in which they were added.
+        load = build_load(hass, subentry.title, subentry.data, priority=len(loads))
         loads.append(load)
         subentry_of[load.description.id] = subentry.subentry_id
         fitted = ((CONF_POWER_ENTITY, POWER), (CONF_TEMPERATURE_ENTITY, CHIP_TEMP))
@@ -146,20 +146,6 @@ def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
         subentry_of=subentry_of,
         signals=bound.signals,
         measures=measures,
+        named={load.description.id: load.named for load in loads},
         refresh=bound.ahead.async_refresh if bound.ahead.refreshes else None,
-    )
-
-
-def load_config(subentry: ConfigSubentry, priority: int) -> SwitchLoadConfig:
-    """Read a load's subentry; loads are served in the order in which they were added."""
-    data = subentry.data
-    return SwitchLoadConfig(
-        load_id=data[CONF_LOAD_ID],
-        name=subentry.title,
-        switch_entity=data[CONF_SWITCH_ENTITY],
-        nominal_w=float(data[CONF_NOMINAL_W]),
-        power_entity=data.get(CONF_POWER_ENTITY),
-        temperature_entity=data.get(CONF_TEMPERATURE_ENTITY),
-        temperature_only_when_on=bool(data.get(CONF_TEMPERATURE_WHEN_ON)),
-        priority=priority,
     )

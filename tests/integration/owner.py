@@ -1,5 +1,6 @@
 """A house as Home Assistant sees it: states of other integrations, and a switch that really switches."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -67,10 +68,14 @@ class Owner:
     turned_back: bool = False
     """Whether the controller's timer has to be fired by hand: the frozen clock turned it back as well."""
     entry: MockConfigEntry = None
+    draws: Callable[[], float] | None = None
+    """What the load draws, where it is not the heater."""
 
     def report(self) -> None:
         """Let every sensor report once."""
         drawn_w = HEATER_W if self.hass.states.is_state(HEATER, "on") else 0.0
+        if self.draws is not None:
+            drawn_w = self.draws()
         self._show(GRID, (drawn_w - self.surplus_w) * self.factor, self.unit)
         self._show(PV, self.pv_w * abs(self.factor), self.unit)
         self._show(SOC, self.soc_pct, "%")

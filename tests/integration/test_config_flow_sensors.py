@@ -84,7 +84,13 @@ async def test_sensors_and_a_load_become_an_entry_with_subentries(hass: HomeAssi
         "capacity_kwh": 10,
     }
     assert parts["load"].title == "Heater"
-    assert dict(parts["load"].data) == {"load_id": "heater", "shape": "switch", **_without(LOAD, "name")}
+    assert dict(parts["load"].data) == {
+        "load_id": "heater",
+        "shape": "switch",
+        "confirm_s": 30,
+        "ramp_s": 0,
+        **_without(LOAD, "name"),
+    }
     for entity_id, shown in (
         ("sensor.storage_battery_power", "500"),
         ("sensor.household_electricity_price", "28.0"),

@@ -11,6 +11,8 @@ from tests.integration.owner import GRID, HEATER, SOC, Owner
 async def _add(owner: Owner, kind: str, entered: dict[str, Any]) -> Any:
     flows = owner.hass.config_entries.subentries
     flow = await flows.async_init((owner.entry.entry_id, kind), context={"source": SOURCE_USER})
+    if flow["type"] is FlowResultType.MENU:
+        flow = await flows.async_configure(flow["flow_id"], {"next_step_id": "switch"})
     if flow["type"] is FlowResultType.FORM:
         flow = await flows.async_configure(flow["flow_id"], entered)
     await owner.hass.async_block_till_done()
@@ -20,7 +22,7 @@ async def _add(owner: Owner, kind: str, entered: dict[str, Any]) -> Any:
 async def _change(owner: Owner, kind: str, entered: dict[str, Any]) -> Any:
     (subentry,) = owner.entry.get_subentries_of_type(kind)
     flow = await owner.entry.start_subentry_reconfigure_flow(owner.hass, subentry.subentry_id)
-    assert flow["step_id"] == "reconfigure"
+    assert flow["step_id"] in ("reconfigure", "switch")
     flow = await owner.hass.config_entries.subentries.async_configure(flow["flow_id"], entered)
     await owner.hass.async_block_till_done()
     return flow
