@@ -7,8 +7,10 @@ from homeassistant.config_entries import (
     ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryData,
     ConfigSubentryFlow,
 )
+from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
     NumberSelector,
@@ -22,28 +24,36 @@ import probatio as vol
 from .const import (
     CONF_HOUSEHOLD,
     CONF_MODE,
-    CONF_PRICE_ENTITY,
+    CONF_NOMINAL_W,
+    CONF_POWER_ENTITY,
     CONF_SPEED,
+    CONF_SWITCH_ENTITY,
     DOMAIN,
     MODE_SENSORS,
     MODE_SIMULATED,
     SHAPE_SWITCH,
     SUBENTRY_LOAD,
 )
+from .flows.candidates import Candidate, async_candidates
 from .flows.house_part import HousePartFlow
 from .flows.load import LoadSubentryFlow
+from .flows.proposal import CONF_HOW, ProposalForm, tell_notes
 from .flows.subentry import named_entities
+from .flows.words import async_words
 from .household import DEFAULT_SPEED, is_simulated
 from .loads.form import PLACEHOLDERS, load_problems, load_schema, load_subentry
 from .migration import MINOR_VERSION, VERSION
 from .simulation import bundled_households
+from .sources.energy_dashboard import Proposal, async_energy_preferences, propose
 from .sources.form import (
+    CONF_ADD_LOAD,
     HOUSE_SCHEMA,
     PART_SCHEMAS,
-    PRICE_SCHEMA,
+    form_of,
     house_problems,
     house_subentries,
 )
+from .sources.outside_form import async_outside_schema, outside_data, outside_problems
 
 DEFAULT_HOUSEHOLD = "real_week"
 SPEED_MAX = 3600
@@ -58,9 +68,18 @@ def _simulated_data(entered: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sensors_data(entered: Mapping[str, Any]) -> dict[str, Any]:
-    price = {key: value for key, value in entered.items() if key == CONF_PRICE_ENTITY and value}
-    return {CONF_MODE: MODE_SENSORS, **price}
+def _loads(form: ProposalForm, entered: Mapping[str, Any]) -> list[ConfigSubentryData]:
+    """Build the loads that were ticked, with ids of their own."""
+    made: list[ConfigSubentryData] = []
+    for load in form.loads(entered):
+        described = {
+            CONF_NAME: load.name,
+            CONF_SWITCH_ENTITY: load.switch,
+            CONF_NOMINAL_W: load.nominal_w,
+            CONF_POWER_ENTITY: load.power,
+        }
+        made.append(load_subentry(form.hass, SHAPE_SWITCH, described, {str(item["unique_id"]) for item in made}))
+    return made
 
 
 class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -72,6 +91,8 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
     def __init__(self) -> None:
         """Begin with nothing entered."""
         self._house: dict[str, Any] = {}
+        self._proposal = Proposal((), {}, ())
+        self._candidates: tuple[Candidate, ...] = ()
 
     @classmethod
     @callback
@@ -84,8 +105,36 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Choose between a simulated household and one's own."""
-        return self.async_show_menu(step_id="user", menu_options=[MODE_SIMULATED, MODE_SENSORS])
+        """Propose the house that the Energy dashboard knows; else let its owner choose."""
+        preferences = await async_energy_preferences(self.hass)
+        if preferences is not None:
+            self._proposal = propose(self.hass, preferences)
+            self._candidates = await async_candidates(self.hass, preferences)
+            if self._proposal.complete:
+                return await self.async_step_energy()
+        return self.async_show_menu(step_id="user", menu_options=[MODE_SENSORS, MODE_SIMULATED])
+
+    async def async_step_energy(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Confirm what the Energy dashboard knows."""
+        form = ProposalForm.of(self.hass, await async_words(self.hass), self._proposal, self._candidates)
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            if user_input[CONF_HOW] == MODE_SENSORS:
+                return await self.async_step_sensors()
+            if user_input[CONF_HOW] == MODE_SIMULATED:
+                return await self.async_step_simulated()
+            errors = form.problems(user_input)
+            if not errors:
+                return self._create(form.outside(user_input), [*form.subentries(user_input), *_loads(form, user_input)])
+        return self.async_show_form(
+            step_id="energy",
+            data_schema=self.add_suggested_values_to_schema(form.schema(), user_input),
+            errors=errors,
+            description_placeholders=form.placeholders(),
+        )
+
+    def _create(self, outside: dict[str, Any], subentries: list[ConfigSubentryData]) -> ConfigFlowResult:
+        return self.async_create_entry(title=TITLE, data={CONF_MODE: MODE_SENSORS, **outside}, subentries=subentries)
 
     async def async_step_simulated(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Choose a simulated household."""
@@ -100,9 +149,17 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             errors = house_problems(self.hass, user_input, set())
             if not errors:
                 self._house = user_input
-                return await self.async_step_load()
-        schema = self.add_suggested_values_to_schema(HOUSE_SCHEMA, user_input)
-        return self.async_show_form(step_id="sensors", data_schema=schema, errors=errors)
+                if user_input[CONF_ADD_LOAD]:
+                    return await self.async_step_load()
+                return self._create(outside_data(user_input), house_subentries(self.hass, user_input))
+        proposed = {part.kind: self._proposal.first(part.kind) for part in self._proposal.parts}
+        known = {**form_of(proposed), **self._proposal.outside} if user_input is None else user_input
+        return self.async_show_form(
+            step_id="sensors",
+            data_schema=self.add_suggested_values_to_schema(HOUSE_SCHEMA, known),
+            errors=errors,
+            description_placeholders={"notes": tell_notes(await async_words(self.hass), self._proposal.notes)},
+        )
 
     async def async_step_load(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Describe the first load."""
@@ -112,7 +169,7 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             if not errors:
                 load = load_subentry(self.hass, SHAPE_SWITCH, user_input, set())
                 subentries = [*house_subentries(self.hass, self._house), load]
-                return self.async_create_entry(title=TITLE, data=_sensors_data(self._house), subentries=subentries)
+                return self._create(outside_data(self._house), subentries)
         return self.async_show_form(
             step_id="load",
             data_schema=self.add_suggested_values_to_schema(load_schema(SHAPE_SWITCH), user_input),
@@ -121,26 +178,30 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
         )
 
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Change the simulated household, or the price; all else of a real one is in its subentries."""
+        """Change the simulated household, or prices and forecasts; all else of a real one is in its subentries."""
         entry = self._get_reconfigure_entry()
         if not is_simulated(entry):
-            return await self.async_step_price()
+            return await self.async_step_outside()
         if user_input is not None:
             return self.async_update_and_abort(entry, data=_simulated_data(user_input))
         schema = self.add_suggested_values_to_schema(await self._simulated_schema(), entry.data)
         return self.async_show_form(step_id="reconfigure", data_schema=schema)
 
-    async def async_step_price(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Choose where the price comes from, or that there is none."""
+    async def async_step_outside(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Choose where prices and forecasts come from, or that there are none."""
         entry = self._get_reconfigure_entry()
         errors: dict[str, str] = {}
         if user_input is not None:
             taken = set[str]().union(*(named_entities(item.data) for item in entry.subentries.values()))
-            errors = house_problems(self.hass, user_input, taken)
+            errors = outside_problems(self.hass, user_input, taken)
             if not errors:
-                return self.async_update_and_abort(entry, data=_sensors_data(user_input))
-        schema = self.add_suggested_values_to_schema(PRICE_SCHEMA, user_input or entry.data)
-        return self.async_show_form(step_id="price", data_schema=schema, errors=errors)
+                return self.async_update_and_abort(entry, data={CONF_MODE: MODE_SENSORS, **outside_data(user_input)})
+        schema = await async_outside_schema(self.hass)
+        return self.async_show_form(
+            step_id="outside",
+            data_schema=self.add_suggested_values_to_schema(schema, user_input or entry.data),
+            errors=errors,
+        )
 
     async def _simulated_schema(self) -> vol.Schema:
         households = await self.hass.async_add_executor_job(bundled_households)

@@ -53,6 +53,11 @@ def numeric(state: State) -> float | None:
     return value if isfinite(value) else None
 
 
+def is_silent(state: State) -> bool:
+    """Whether an entity says nothing right now."""
+    return state.state in _SILENT
+
+
 def watts(state: State) -> float | None:
     """Power in W from a sensor in any unit of power."""
     value = numeric(state)

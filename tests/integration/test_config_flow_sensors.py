@@ -182,3 +182,26 @@ async def test_a_load_may_be_called_like_a_part_of_the_house(hass: HomeAssistant
     flow = await _enter(hass, flow_id, LOAD | {"name": name})
     (load,) = (item for item in flow["subentries"] if item["subentry_type"] == "load")
     assert load["data"]["load_id"] == f"{name.lower()}_2"
+
+
+async def test_loads_can_wait_until_later(hass: HomeAssistant) -> None:
+    flow_id = await _to_sensors(hass)
+    flow = await _enter(hass, flow_id, {"grid_entity": GRID, "add_load": False})
+    assert flow["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    assert entry.state is ConfigEntryState.LOADED
+    assert [item.subentry_type for item in entry.subentries.values()] == ["meter"]
+
+
+async def test_two_sensors_for_two_directions_need_each_other(hass: HomeAssistant) -> None:
+    flow_id = await _to_sensors(hass)
+    entered = {"grid_entity": GRID, "battery_charge_entity": "sensor.battery", "add_load": False}
+    flow = await _enter(hass, flow_id, entered)
+    assert flow["errors"] == {"battery_entity": "direction_alone"}
+    hass.states.async_set("sensor.given", "3", {"unit_of_measurement": "W"})
+    flow = await _enter(hass, flow_id, {**entered, "battery_entity": "sensor.given"})
+    assert flow["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    assert entry.runtime_data.data.house.signals["battery_power_w"].value == 503

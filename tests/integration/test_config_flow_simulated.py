@@ -10,7 +10,7 @@ from custom_components.bitgridai.simulation import bundled_households
 async def _choose(hass: HomeAssistant, household: str, speed: int) -> None:
     flow = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
     assert flow["type"] is FlowResultType.MENU
-    assert flow["menu_options"] == ["simulated", "sensors"]
+    assert flow["menu_options"] == ["sensors", "simulated"]
     flow = await hass.config_entries.flow.async_configure(flow["flow_id"], {"next_step_id": "simulated"})
     assert flow["type"] is FlowResultType.FORM
     flow = await hass.config_entries.flow.async_configure(flow["flow_id"], {"household": household, "speed": speed})

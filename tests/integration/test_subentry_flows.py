@@ -75,11 +75,47 @@ async def test_a_new_meter_takes_the_place_of_the_old_one(owner: Owner) -> None:
     assert owner.state("sensor.meter_grid_power").state == "2500"
 
 
-async def test_there_is_one_meter(owner: Owner) -> None:
+async def test_a_second_array_adds_to_the_first_and_goes_without_it(owner: Owner) -> None:
     await owner.connect()
-    flow = await _add(owner, "meter", {"power_entity": GRID})
-    assert flow["type"] is FlowResultType.ABORT
-    assert flow["reason"] == "only_one"
+    owner.hass.states.async_set("sensor.garage", "0.5", {"unit_of_measurement": "kW"})
+    flow = await _add(owner, "inverter", {"power_entity": "sensor.garage"})
+    assert flow["type"] is FlowResultType.CREATE_ENTRY
+    assert owner.state("sensor.inverter_pv_power").state == "4500"
+    first, second = owner.entry.get_subentries_of_type("inverter")
+    assert (first.unique_id, second.unique_id) == ("inverter", "inverter_2")
+
+    owner.hass.config_entries.async_remove_subentry(owner.entry, first.subentry_id)
+    await owner.hass.async_block_till_done()
+    assert owner.entry.state is ConfigEntryState.LOADED
+    assert owner.state("sensor.inverter_pv_power").state == "500"
+    assert {item.subentry_type for item in owner.entry.subentries.values()} == {"meter", "inverter", "storage", "load"}
+
+
+async def test_an_array_without_a_value_by_day_leaves_the_sum_unknown(owner: Owner) -> None:
+    await owner.connect()
+    owner.hass.states.async_set("sensor.garage", "unavailable", {"unit_of_measurement": "kW"})
+    await _add(owner, "inverter", {"power_entity": "sensor.garage"})
+    assert owner.state("sensor.inverter_pv_power").state == "unavailable"
+    assert "no_reading" in owner.state("sensor.bitgridai_health").attributes["causes"]
+
+
+async def test_a_meter_may_be_two_sensors(owner: Owner) -> None:
+    await owner.connect()
+    owner.hass.states.async_set("sensor.import", "0", {"unit_of_measurement": "W"})
+    owner.hass.states.async_set("sensor.export", "1.8", {"unit_of_measurement": "kW"})
+    flow = await _change(owner, "meter", {"power_entity": "sensor.import", "opposite_entity": "sensor.export"})
+    assert flow["reason"] == "reconfigure_successful"
+    assert owner.state("sensor.meter_grid_power").state == "-1800"
+    owner.hass.states.async_set("sensor.export", "unavailable", {"unit_of_measurement": "kW"})
+    await owner.live(10)
+    assert "no_reading" in owner.state("sensor.bitgridai_health").attributes["causes"]
+
+
+async def test_one_direction_alone_is_no_battery(owner: Owner) -> None:
+    await owner.connect(storage={})
+    owner.hass.states.async_set("sensor.charging", "400", {"unit_of_measurement": "W"})
+    flow = await _add(owner, "storage", {"opposite_entity": "sensor.charging", "soc_entity": SOC})
+    assert flow["errors"] == {"power_entity": "direction_alone"}
 
 
 async def test_a_battery_can_come_later(owner: Owner) -> None:

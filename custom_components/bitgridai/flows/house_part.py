@@ -9,20 +9,19 @@ from .subentry import PartFlow
 
 
 class HousePartFlow(PartFlow):
-    """Adds and changes the meter, the inverter or the storage: one of each."""
+    """Adds and changes a meter, an inverter or a storage."""
 
     @override
     def _step(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
         kind, entry = self._subentry_type, self._get_entry()
-        if step_id == "user" and any(entry.get_subentries_of_type(kind)):
-            return self.async_abort(reason="only_one")
         errors: dict[str, str] = {}
         if user_input is not None:
             errors = part_problems(self.hass, kind, user_input, self._taken())
             if not errors:
-                made = part_subentry(self.hass, kind, user_input)
+                taken_ids = {item.unique_id for item in entry.get_subentries_of_type(kind)}
+                made = part_subentry(self.hass, kind, user_input, taken_ids)
                 if step_id == "user":
-                    return self.async_create_entry(title=made["title"], data=made["data"], unique_id=kind)
+                    return self.async_create_entry(title=made["title"], data=made["data"], unique_id=made["unique_id"])
                 subentry = self._get_reconfigure_subentry()
                 return self.async_update_and_abort(entry, subentry, title=made["title"], data=made["data"])
         known = user_input

@@ -55,6 +55,9 @@ def _decision_context(entity: ControllerSensor) -> Attributes:
 
 
 def _explanation(entity: ControllerSensor) -> str | None:
+    if not entity.coordinator.data.descriptions:
+        # Nothing to decide about is no fault, but nothing to leave unsaid either.
+        return LANGUAGES.get(language(entity.coordinator), LANGUAGES["en"]).words["no_load"]
     return story(entity.coordinator, entity.main).short if entity.main else None
 
 

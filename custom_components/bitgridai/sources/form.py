@@ -1,7 +1,8 @@
 """What is asked of an owner about the house: which sensors measure it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from homeassistant.config_entries import ConfigSubentryData
@@ -13,6 +14,7 @@ import probatio as vol
 from ..const import (
     CONF_CAPACITY_KWH,
     CONF_INVERTED,
+    CONF_OPPOSITE_ENTITY,
     CONF_POWER_ENTITY,
     CONF_PRICE_ENTITY,
     CONF_SOC_ENTITY,
@@ -23,13 +25,16 @@ from ..const import (
 from ..values import SELECTORS, Quantity, problems_of_sensors
 
 CONF_GRID_ENTITY = "grid_entity"
+CONF_GRID_EXPORT_ENTITY = "grid_export_entity"
 CONF_GRID_INVERTED = "grid_inverted"
 CONF_PV_ENTITY = "pv_entity"
 CONF_PV_INVERTED = "pv_inverted"
 CONF_BATTERY_ENTITY = "battery_entity"
+CONF_BATTERY_CHARGE_ENTITY = "battery_charge_entity"
 CONF_BATTERY_INVERTED = "battery_inverted"
+CONF_ADD_LOAD = "add_load"
 
-_CAPACITY_MIN_KWH, _CAPACITY_MAX_KWH = 0.1, 1000.0
+CAPACITY_MIN_KWH, CAPACITY_MAX_KWH = 0.1, 1000.0
 _POWER = SELECTORS[Quantity.POWER]
 _CAPACITY = NumberSelector(
     NumberSelectorConfig(mode=NumberSelectorMode.BOX, step="any", unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR)
@@ -39,38 +44,48 @@ _FIELDS: Mapping[str, Quantity] = {
     CONF_PV_ENTITY: Quantity.POWER,
     CONF_BATTERY_ENTITY: Quantity.POWER,
     CONF_POWER_ENTITY: Quantity.POWER,
+    CONF_GRID_EXPORT_ENTITY: Quantity.POWER,
+    CONF_BATTERY_CHARGE_ENTITY: Quantity.POWER,
+    CONF_OPPOSITE_ENTITY: Quantity.POWER,
     CONF_SOC_ENTITY: Quantity.PERCENT,
     CONF_PRICE_ENTITY: Quantity.PRICE,
 }
 """Every field that names a sensor, in any of the forms here."""
 
+_DIRECTIONS: Mapping[str, str] = {
+    CONF_GRID_EXPORT_ENTITY: CONF_GRID_ENTITY,
+    CONF_BATTERY_CHARGE_ENTITY: CONF_BATTERY_ENTITY,
+    CONF_OPPOSITE_ENTITY: CONF_POWER_ENTITY,
+}
+"""By field of a second direction: that of the first, without which it says nothing."""
+
 HOUSE_SCHEMA = vol.Schema(
     {
         vol.Required(CONF_GRID_ENTITY): _POWER,
+        vol.Optional(CONF_GRID_EXPORT_ENTITY): _POWER,
         vol.Optional(CONF_GRID_INVERTED, default=False): BooleanSelector(),
-        vol.Required(CONF_PV_ENTITY): _POWER,
+        vol.Optional(CONF_PV_ENTITY): _POWER,
         vol.Optional(CONF_PV_INVERTED, default=False): BooleanSelector(),
         vol.Optional(CONF_BATTERY_ENTITY): _POWER,
+        vol.Optional(CONF_BATTERY_CHARGE_ENTITY): _POWER,
         vol.Optional(CONF_BATTERY_INVERTED, default=False): BooleanSelector(),
         vol.Optional(CONF_SOC_ENTITY): SELECTORS[Quantity.PERCENT],
         vol.Optional(CONF_CAPACITY_KWH): _CAPACITY,
         vol.Optional(CONF_PRICE_ENTITY): SELECTORS[Quantity.PRICE],
+        vol.Optional(CONF_ADD_LOAD, default=True): BooleanSelector(),
     }
 )
-PRICE_SCHEMA = vol.Schema({vol.Optional(CONF_PRICE_ENTITY): SELECTORS[Quantity.PRICE]})
-_METERED_SCHEMA = vol.Schema(
-    {
-        vol.Required(CONF_POWER_ENTITY): _POWER,
-        vol.Optional(CONF_INVERTED, default=False): BooleanSelector(),
-    }
-)
+_INVERTED = {vol.Optional(CONF_INVERTED, default=False): BooleanSelector()}
 PART_SCHEMAS: Mapping[str, vol.Schema] = {
-    SUBENTRY_METER: _METERED_SCHEMA,
-    SUBENTRY_INVERTER: _METERED_SCHEMA,
+    SUBENTRY_METER: vol.Schema(
+        {vol.Required(CONF_POWER_ENTITY): _POWER, vol.Optional(CONF_OPPOSITE_ENTITY): _POWER, **_INVERTED}
+    ),
+    SUBENTRY_INVERTER: vol.Schema({vol.Required(CONF_POWER_ENTITY): _POWER, **_INVERTED}),
     SUBENTRY_STORAGE: vol.Schema(
         {
             vol.Optional(CONF_POWER_ENTITY): _POWER,
-            vol.Optional(CONF_INVERTED, default=False): BooleanSelector(),
+            vol.Optional(CONF_OPPOSITE_ENTITY): _POWER,
+            **_INVERTED,
             vol.Optional(CONF_SOC_ENTITY): SELECTORS[Quantity.PERCENT],
             vol.Optional(CONF_CAPACITY_KWH): _CAPACITY,
         }
@@ -83,8 +98,11 @@ def house_problems(hass: HomeAssistant, entered: Mapping[str, Any], taken: set[s
     """Return an error by field; ``taken`` are entities that serve for something else already."""
     errors = problems_of_sensors(hass, _FIELDS, entered, taken)
     capacity = entered.get(CONF_CAPACITY_KWH)
-    if capacity is not None and not _CAPACITY_MIN_KWH <= capacity <= _CAPACITY_MAX_KWH:
+    if capacity is not None and not CAPACITY_MIN_KWH <= capacity <= CAPACITY_MAX_KWH:
         errors[CONF_CAPACITY_KWH] = "capacity_out_of_range"
+    for second, first in _DIRECTIONS.items():
+        if entered.get(second) and not entered.get(first):
+            errors[first] = "direction_alone"
     return errors
 
 
@@ -96,15 +114,18 @@ def part_problems(hass: HomeAssistant, kind: str, entered: Mapping[str, Any], ta
     return errors
 
 
-def part_subentry(hass: HomeAssistant, kind: str, data: Mapping[str, Any]) -> ConfigSubentryData:
-    """Build a part's subentry, called like the sensor it reads."""
+def part_subentry(
+    hass: HomeAssistant, kind: str, data: Mapping[str, Any], taken_ids: Container[str | None] = ()
+) -> ConfigSubentryData:
+    """Build a part's subentry, called like the sensor it reads, with an id that no other part has."""
+    numbered = (f"{kind}_{number}" for number in count(2))
     entity_id = str(data.get(CONF_POWER_ENTITY) or data[CONF_SOC_ENTITY])
     state = hass.states.get(entity_id)
     return ConfigSubentryData(
         data=dict(data),
         subentry_type=kind,
         title=entity_id if state is None else state.name,
-        unique_id=kind,
+        unique_id=next(candidate for candidate in chain([kind], numbered) if candidate not in taken_ids),
     )
 
 
@@ -116,12 +137,20 @@ class _Part:
 
 
 _PARTS = (
-    _Part(SUBENTRY_METER, {CONF_POWER_ENTITY: CONF_GRID_ENTITY, CONF_INVERTED: CONF_GRID_INVERTED}),
+    _Part(
+        SUBENTRY_METER,
+        {
+            CONF_POWER_ENTITY: CONF_GRID_ENTITY,
+            CONF_OPPOSITE_ENTITY: CONF_GRID_EXPORT_ENTITY,
+            CONF_INVERTED: CONF_GRID_INVERTED,
+        },
+    ),
     _Part(SUBENTRY_INVERTER, {CONF_POWER_ENTITY: CONF_PV_ENTITY, CONF_INVERTED: CONF_PV_INVERTED}),
     _Part(
         SUBENTRY_STORAGE,
         {
             CONF_POWER_ENTITY: CONF_BATTERY_ENTITY,
+            CONF_OPPOSITE_ENTITY: CONF_BATTERY_CHARGE_ENTITY,
             CONF_INVERTED: CONF_BATTERY_INVERTED,
             CONF_SOC_ENTITY: CONF_SOC_ENTITY,
             CONF_CAPACITY_KWH: CONF_CAPACITY_KWH,
@@ -140,3 +169,13 @@ def house_subentries(hass: HomeAssistant, entered: Mapping[str, Any]) -> list[Co
         for kind, data in filled
         if data.get(CONF_POWER_ENTITY) or data.get(CONF_SOC_ENTITY)
     ]
+
+
+def form_of(proposed: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what the house's form would hold for one part of each kind."""
+    return {
+        field: proposed[part.kind][name]
+        for part in _PARTS
+        for name, field in part.names.items()
+        if name in proposed.get(part.kind, {})
+    }

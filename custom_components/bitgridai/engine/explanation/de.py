@@ -220,6 +220,7 @@ TEXTS = Texts(
     ),
     heat=de_heat.VOICE,
     words={
+        "no_load": "Einen Verbraucher hinzufügen, damit Überschuss genutzt werden kann.",
         "true": "ja",
         "false": "nein",
         "grid_power_w": "Netzzähler",

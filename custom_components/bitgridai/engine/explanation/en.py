@@ -213,6 +213,7 @@ TEXTS = Texts(
     ),
     heat=en_heat.VOICE,
     words={
+        "no_load": "Add a load, so that surplus can be used.",
         "true": "yes",
         "false": "no",
         "grid_power_w": "grid meter",
