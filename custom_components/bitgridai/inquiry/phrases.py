@@ -17,11 +17,9 @@ class Phrases:
     """After it, where no load would do anything else."""
     other_engine: str
     """Instead of a text: ``{code}``."""
-    no_decision: str
     unknown_load: str
     """``{name}`` and ``{loads}``."""
     no_household: str
-    unavailable: str
 
 
 EN: Final = Phrases(
@@ -29,20 +27,16 @@ EN: Final = Phrases(
     hypothetical="Only if that were so:",
     unchanged="Nothing would be different.",
     other_engine="Decided by an engine of another version for the reason {code}",
-    no_decision="Nothing has been decided yet.",
     unknown_load="I know no load called {name}. There is: {loads}.",
     no_household="BitGridAI controls no house at the moment.",
-    unavailable="The record cannot be read at the moment.",
 )
 DE: Final = Phrases(
     ahead="Nächste Entscheidung um {time}, wenn es so bleibt.",
     hypothetical="Nur wenn es so wäre:",
     unchanged="Es wäre nichts anders.",
     other_engine="Von einer anderen Version des Regelwerks entschieden, aus dem Grund {code}",
-    no_decision="Es wurde noch nichts entschieden.",
     unknown_load="Einen Verbraucher namens {name} kenne ich nicht. Es gibt: {loads}.",
     no_household="BitGridAI steuert gerade kein Haus.",
-    unavailable="Das Protokoll lässt sich gerade nicht lesen.",
 )
 
 _LANGUAGES: Final[Mapping[str, Phrases]] = {"en": EN, "de": DE}

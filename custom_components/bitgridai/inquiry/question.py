@@ -26,13 +26,15 @@ class Question:
 
     load: str | None = None
     """None for all loads."""
+    among: frozenset[str] | None = None
+    """Loads that may be told of; None for every one."""
     language: str = "en"
     audience: Audience = Audience.ENERGY
     depth: Depth = Depth.SHORT
 
     def loads(self, known: Iterable[str]) -> tuple[str, ...]:
         """Return the loads it is about; ServiceValidationError where there is no such load."""
-        every = tuple(known)
+        every = tuple(load for load in known if self.among is None or load in self.among)
         if self.load is None:
             return every
         if self.load not in every:
