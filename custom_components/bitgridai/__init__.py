@@ -17,6 +17,7 @@ from .household import build_real, build_simulated, is_simulated
 from .issues import async_watch_issues
 from .migration import async_migrate
 from .notices import async_tell
+from .obedience import async_watch_obedience
 from .policies import PolicyKeeper, accepted_store
 from .services import async_setup_services
 from .simulation import DocumentError as HouseholdDocumentError
@@ -73,6 +74,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
     async_remove_stale_devices(hass, entry)
     entry.async_on_unload(async_tell(coordinator))
     entry.async_on_unload(async_watch_issues(coordinator))
+    entry.async_on_unload(async_watch_obedience(coordinator))
     coordinator.async_begin()
     built_from = _configuration(entry)
 
