@@ -15,6 +15,7 @@ _COMMANDS = {
     "simulate": "run a household under the controller, without Home Assistant",
     "verify": "check a ledger's chain and replay every record",
     "report": "count the key figures of a ledger",
+    "replay": "decide a recorded past again with this engine",
     "archive": "keep a ledger as Parquet files, and prove them",
     "bench": "measure what BitGridAI costs and gains",
 }
