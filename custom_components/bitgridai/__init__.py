@@ -13,6 +13,7 @@ from .const import DOMAIN
 from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path, plant_store
 from .engine.errors import DocumentError
 from .entity import async_register_controller, async_remove_stale_devices
+from .frontend import async_forget_card, async_serve_card
 from .household import build_real, build_simulated, is_simulated
 from .issues import async_watch_issues
 from .migration import async_migrate
@@ -76,6 +77,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
     entry.async_on_unload(async_watch_issues(coordinator))
     entry.async_on_unload(async_watch_obedience(coordinator))
     coordinator.async_begin()
+    await async_serve_card(hass)
     built_from = _configuration(entry)
 
     async def reload_when_rebuilt(hass: HomeAssistant, entry: BitGridConfigEntry) -> None:
@@ -105,3 +107,4 @@ async def async_remove_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> 
     """Forget the simulated house and the accepted policy file. The ledger stays: it is the owner's history."""
     await plant_store(hass, entry.entry_id).async_remove()
     await accepted_store(hass, entry.entry_id).async_remove()
+    await async_forget_card(hass)

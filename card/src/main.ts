@@ -1,0 +1,4 @@
+import "./cards/bitgridai-card";
+import { register } from "./register";
+
+register();
