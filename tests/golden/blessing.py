@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 import json
 import lzma
 from pathlib import Path
 import re
 from typing import Any, Final
 
-from custom_components.bitgridai.engine import verify
-from custom_components.bitgridai.engine.canonical import canonical_bytes
+from custom_components.bitgridai.engine import Policy, apply_request, decide, verify
+from custom_components.bitgridai.engine.canonical import canonical_bytes, digest
+from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.memory import memory_document, memory_from_node
+from custom_components.bitgridai.engine.policy import policy_from_node
+from custom_components.bitgridai.engine.record import RecordKind
+from custom_components.bitgridai.engine.state import state_from_node
+from custom_components.bitgridai.engine.verify import POLICY_EVENT
 from custom_components.bitgridai.engine.version import ENGINE_VERSION
 
 type Record = dict[str, Any]
@@ -59,10 +66,22 @@ class GoldenSet:
         blessed: str = self.blessed["days"][name]["last_hash"]
         return blessed
 
+    @property
+    def remembered(self) -> dict[str, list[str]]:
+        """By day, what the engine remembers after each of its decisions and answers, as short hashes."""
+        document: dict[str, list[str]] = json.loads((self.folder / "remembered.json").read_text(encoding="utf-8"))
+        return document
+
     def difference(self, name: str) -> str | None:
-        """Say where a day is not reproduced; None where every record is, to the byte."""
-        found = verify(self.records(name), self.last_hash(name)).difference
-        return None if found is None else f"{name}, {found}\n\n{HOW_TO_BLESS}"
+        """Say where a day is not reproduced; None where every record is, to the byte, and every memory after it."""
+        records = self.records(name)
+        found = verify(records, self.last_hash(name)).difference
+        if found is not None:
+            return f"{name}, {found}\n\n{HOW_TO_BLESS}"
+        for index, (one, other) in enumerate(zip_longest(remembered(records), self.remembered[name])):
+            if one != other:
+                return f"{name}, decision or answer {index + 1}: something else is remembered\n\n{HOW_TO_BLESS}"
+        return None
 
     def bless(self, adr: str, made: Iterable[tuple[str, str, list[Record]]]) -> list[str]:
         """Take a set made anew (name, what it shows, records); return the days that changed.
@@ -76,13 +95,16 @@ class GoldenSet:
             )
         document = self.blessed if (self.folder / "blessed.json").exists() else {"blessings": [], "days": {}}
         days: dict[str, Any] = {}
+        memories: dict[str, list[str]] = {}
         changed = []
         for name, about, records in made:
             report = verify(records)
             if not report.verified:
                 raise BlessingError(f"{name}: was recorded but is not reproduced: {report.difference}")
-            days[name] = {"about": about, "records": report.records, "last_hash": report.last_hash}
-            if days[name]["last_hash"] != document["days"].get(name, {}).get("last_hash"):
+            memories[name] = remembered(records)
+            hashes = {"last_hash": report.last_hash, "memory_hash": digest(memories[name])}
+            days[name] = {"about": about, "records": report.records, **hashes}
+            if days[name] != document["days"].get(name):
                 changed.append(name)
                 self._file(name).write_bytes(_packed(records))
         gone = [name for name in document["days"] if name not in days]
@@ -91,12 +113,39 @@ class GoldenSet:
         if changed or gone:
             blessing = {"adr": adr, "engine": ENGINE_VERSION, "days": sorted([*changed, *gone])}
             document = {"blessings": [*document["blessings"], blessing], "days": days}
-            text = json.dumps(document, indent=2, ensure_ascii=False)
-            (self.folder / "blessed.json").write_text(f"{text}\n", encoding="utf-8")
+            self._write("blessed.json", json.dumps(document, indent=2, ensure_ascii=False))
+            self._write("remembered.json", json.dumps(memories, separators=(",", ":")).replace("],", "],\n"))
         return [*changed, *gone]
+
+    def _write(self, name: str, text: str) -> None:
+        (self.folder / name).write_text(f"{text}\n", encoding="utf-8")
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{name}.jsonl.xz"
+
+
+def remembered(records: Iterable[Record]) -> list[str]:
+    """Decide and answer again; return a short hash of the memory after each.
+
+    A record holds the memory before it. What comes after would show in the next record only
+    if nothing was decided in between that was not worth one.
+    """
+    policies: dict[str, Policy] = {}
+    hashes = []
+    for record in records:
+        if record.get("event") == POLICY_EVENT:
+            policies[record["detail"]["hash"]] = policy_from_node(Node("policy", record["detail"]["policy"]))
+        if record["kind"] == RecordKind.EVENT:
+            continue
+        policy = policies[record["policy_hash"]]
+        state = state_from_node(Node("state", record["state"]))
+        memory = memory_from_node(Node("memory", record["memory"]))
+        if record["kind"] == RecordKind.DECISION:
+            _, after = decide(state, memory, policy)
+        else:
+            _, after = apply_request(state, memory, policy, record["request"])
+        hashes.append(digest(memory_document(after))[:8])
+    return hashes
 
 
 def _packed(records: Iterable[Record]) -> bytes:

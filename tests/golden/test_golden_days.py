@@ -1,5 +1,6 @@
 """Recorded days that every version of the engine decides alike, or says why not."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def test_every_blessing_names_a_decision_that_can_be_read() -> None:
 
 def test_the_folder_holds_what_was_blessed_and_nothing_else() -> None:
     files = {path.name for path in GOLDEN.folder.iterdir()}
-    assert files == {"blessed.json", *(f"{name}.jsonl.xz" for name in GOLDEN.names)}
+    assert files == {"blessed.json", "remembered.json", *(f"{name}.jsonl.xz" for name in GOLDEN.names)}
 
 
 def some_record(text: str) -> dict[str, Any]:
@@ -88,6 +89,19 @@ def test_a_record_that_nobody_would_make_again_cannot_be_blessed(tmp_path: Path)
     with pytest.raises(BlessingError, match="not reproduced"):
         golden.bless("docs/adr/0002-second.md", [("day", "A day.", [record])])
     assert golden.difference("day") is None
+
+
+def test_another_memory_is_noticed_although_every_record_is_reproduced(tmp_path: Path) -> None:
+    golden = GoldenSet(tmp_path, small(tmp_path / "repository").repository)
+    golden.bless("docs/adr/0001-first.md", [("reasons", "All.", GOLDEN.records("every_reason"))])
+    assert golden.difference("reasons") is None
+    hashes = golden.remembered["reasons"]
+    hashes[7] = "00000000"
+    (tmp_path / "remembered.json").write_text(json.dumps({"reasons": hashes}), encoding="utf-8")
+    found = golden.difference("reasons")
+    assert found is not None
+    assert "decision or answer 8: something else is remembered" in found
+    assert HOW_TO_BLESS in found
 
 
 def test_a_day_that_was_changed_says_how_to_bless_it_on_purpose(tmp_path: Path) -> None:
