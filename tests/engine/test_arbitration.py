@@ -57,6 +57,13 @@ def test_the_order_of_those_who_force_is_import_person_minimum_safety() -> None:
     assert made(unsafe, memory(stop, **settled)).code == "R3_UPS_ON_BATTERY"
 
 
+def test_where_the_surplus_asks_for_less_than_the_import_limit_the_surplus_is_the_reason() -> None:
+    present = state(grid_power_w=1000, loads={"miner": miner(2)})
+    assert made(present, running_for(20)).code == "R1_SURPLUS_LOW"
+    semi = made(present, running_for(20), policy(autonomy="semi"))
+    assert (semi.target_w, semi.code) == (800, "AUTONOMY_SEMI")
+
+
 @pytest.mark.parametrize(
     ("level", "grid_w", "action"),
     [(0, 0, "HOLD"), (0, -900, "START"), (1, -900, "RAISE"), (2, 500, "LOWER"), (1, 400, "STOP"), (1, 0, "HOLD")],
@@ -97,6 +104,11 @@ class TestALoadWhoseSettingIsNotKnown:
         stopped = memory(last_change="STOP", blocks_since_change=1)
         assert made(state(loads={"miner": miner(None, power_w=5)}), stopped).action == "HOLD"
         assert made(state(loads={"miner": miner(None, power_w=1500)}), stopped).action == "STOP"
+
+    @pytest.mark.parametrize(("drawn_w", "action"), [(300, "HOLD"), (399, "HOLD"), (400, "STOP")])
+    def test_it_draws_power_from_half_its_lowest_level_on(self, drawn_w: float, action: str) -> None:
+        stopped = memory(last_change="STOP", blocks_since_change=1)
+        assert made(state(loads={"miner": miner(None, power_w=drawn_w)}), stopped).action == action
 
     @pytest.mark.parametrize("autonomy", ["manual", "assisted", "semi"])
     def test_only_full_autonomy_gives_up_on_it(self, autonomy: str) -> None:

@@ -36,15 +36,34 @@ def test_what_held_at_the_start_of_the_window_still_counts() -> None:
 def test_a_shorter_window_looks_at_its_end_only() -> None:
     mean = seen((0, 100), (60, 400))
     assert mean.over(120, 60).value == 400
-    assert mean.over(120, 9999).value == 250
+    assert mean.over(120, 9999) == mean.over(120) == Reduced(250, 0.2, 60)
+
+
+def test_a_value_counts_again_after_an_invalid_reading() -> None:
+    assert seen((0, None), (60, 100)).over(120) == Reduced(100, 0.1, 60)
+
+
+def test_a_window_and_a_hold_may_be_shorter_than_a_second() -> None:
+    assert seen((0, 7), window_s=0.5, hold_s=0.5).over(0.5) == Reduced(7, 1, 0.5)
+
+
+def test_a_reading_from_after_the_window_is_as_fresh_as_can_be() -> None:
+    assert seen((100, 5)).over(50) == Reduced(None, 0, 0)
+    assert seen((0, 1), (100, 5)).over(50) == Reduced(1, 50 / 600, 0)
+
+
+def test_of_two_readings_at_one_moment_the_later_one_counts() -> None:
+    assert seen((0, 1), (0, 9)).over(60, 60).value == 9
 
 
 def test_a_reading_from_a_little_earlier_is_dropped() -> None:
     assert seen((100, 1), (50, 99)).over(160, 60).value == 1
+    assert seen((100_000, 1), (99_401, 99)).over(100_060, 60).value == 1
 
 
 def test_a_clock_that_was_set_back_starts_anew() -> None:
     assert seen((10_000, 1), (50, 99)).over(110, 60) == Reduced(99, 1, 60)
+    assert seen((600, 1), (0, 99)).over(60, 60).value == 99
 
 
 @pytest.mark.parametrize(("window_s", "hold_s"), [(0, 1), (1, 0), (-1, 5)])

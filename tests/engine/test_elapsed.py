@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.bitgridai.engine import Memory
+from custom_components.bitgridai.engine.elapsed import bring_up_to
 from tests.engine.houses import (
     BLOCK,
     BLOCK_S,
@@ -39,6 +40,18 @@ class TestClockGoesBack:
         assert sunny(NOON - DAY_S - BLOCK_S)
         assert sunny(NOON - 3 * 365 * DAY_S)
 
+    def test_a_look_between_ticks_is_a_moment_the_memory_knows_of_too(self) -> None:
+        looked = replace(decided_at(NOON), last_now=NOON + DAY_S + BLOCK_S)
+        assert made(state(grid_power_w=-5000), looked).action == "START"
+
+    def test_after_more_than_a_day_dwell_times_count_on_and_the_budget_is_new(self) -> None:
+        after = remembered(state(loads={"miner": miner(1)}), running_for(5, starts_today=6))
+        back = NOON - 3 * 365 * DAY_S
+        for now in (back, back + BLOCK_S):
+            after = remembered(state("SAFETY", now=now, loads={"miner": miner(1)}), after)
+        assert (after.of("miner").blocks_since_start, after.of("miner").starts_today) == (6, 0)
+        assert after.local_date == "2023-06-16"
+
     def test_dwell_times_do_not_shrink_and_do_not_count_twice(self) -> None:
         after = running_for(5)
         for now in (NOON, NOON - 1800, NOON, NOON + BLOCK_S):
@@ -72,6 +85,18 @@ class TestClockGoesForward:
     def test_skipped_blocks_are_one_decision(self) -> None:
         assert sunny(NOON + 50 * BLOCK_S)
         assert decided(state(now=NOON + 50 * BLOCK_S), decided_at(NOON)).block_id == BLOCK + 50
+
+    def test_only_a_start_that_ran_out_has_ended(self) -> None:
+        commands = [command("start", minutes=30), command("stop", "rod", minutes=0), command("limit", minutes=0)]
+        assert bring_up_to(memory(commands), state(), BLOCK_S).ended_starts == frozenset()
+        over = bring_up_to(memory([command("start", minutes=0)]), state(), BLOCK_S)
+        assert over.ended_starts == {"miner"}
+
+    def test_a_new_day_is_remembered_and_the_same_day_stays(self) -> None:
+        assert bring_up_to(Memory(), state(), BLOCK_S).memory.local_date == "2026-06-15"
+        assert bring_up_to(memory(), state(now=NOON + DAY_S), BLOCK_S).memory.local_date == "2026-06-16"
+        tomorrow = replace(memory(), local_date="2026-06-16")
+        assert bring_up_to(tomorrow, state(), BLOCK_S).memory.local_date == "2026-06-16"
 
     def test_commands_run_out(self) -> None:
         assert remembered(state("SAFETY", now=NOON + DAY_S), memory([command("start", minutes=30)])).overrides == ()

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.engine.houses import Document, decided, miner, policy, rod, state, without
+from custom_components.bitgridai.engine.surplus import forecast_left_over_wh
+from tests.engine.houses import NOON, Document, decided, forecast, knowing, memory, miner, policy, rod, state, without
 
 
 @pytest.mark.parametrize(
@@ -12,6 +13,8 @@ from tests.engine.houses import Document, decided, miner, policy, rod, state, wi
         ({"grid_power_w": -1000, "battery_power_w": -400}, 1400),
         ({"grid_power_w": -1000, "battery_power_w": -400, "battery_soc_pct": 80}, 1400),
         ({"grid_power_w": -1000, "battery_power_w": -400, "battery_soc_pct": 79.999}, 1000),
+        ({"grid_power_w": -1000, "battery_power_w": 400, "battery_soc_pct": 70}, 600),
+        ({"grid_power_w": -1000, "battery_power_w": 0, "battery_soc_pct": 70}, 1000),
     ],
 )
 def test_surplus_is_what_is_fed_in_less_discharge_and_with_charge_once_the_battery_is_full_enough(
@@ -70,3 +73,55 @@ def test_a_house_without_a_battery_shares_with_nobody() -> None:
 def test_a_battery_of_unknown_charge_comes_first() -> None:
     surplus = decided(without(state(battery_power_w=-2000, loads={}), "battery_soc_pct")).surplus
     assert (surplus.share_reason, surplus.surplus_w) == ("battery_first", 0)
+
+
+def test_a_battery_whose_power_nobody_measures_is_still_a_battery() -> None:
+    surplus = decided(without(state(battery_soc_pct=70, loads={}), "battery_power_w")).surplus
+    assert (surplus.share, surplus.share_reason) == (0, "battery_first")
+
+
+DAY_S = 86_400
+
+
+@pytest.mark.parametrize(
+    ("series", "left_wh"),
+    [
+        (forecast(2000, 300, 1500), 375 + 0 + 250),
+        # What began before counts from now on, what is over not at all.
+        (forecast(2000, start=NOON - 450, step_s=900), 1500 * 3150 / 3600),
+        (forecast(2000, 2000, start=NOON - 450), 1500 * 1350 / 3600),
+        (forecast(9000, 2000, 2000, start=NOON - 2700), 0),
+        (forecast(9000, 2000, start=NOON - 900), 375),
+        # A night before the sun rises is waited out, the one after it ends the day.
+        (forecast(0, 0, 2000), 375),
+        (forecast(2000, 0, 2000), 375),
+        # Nothing beyond a day from now.
+        (forecast(2000, 2000, start=NOON + DAY_S - 450), 1500 * 450 / 3600),
+        ([], 0),
+    ],
+)
+def test_the_forecast_counts_until_the_sun_sets(series: list[list[object]], left_wh: float) -> None:
+    assert forecast_left_over_wh(state(pv_forecast=series), 500) == pytest.approx(left_wh)
+
+
+def test_the_faintest_sun_is_day() -> None:
+    assert forecast_left_over_wh(state(pv_forecast=forecast(2000, 0.5, 2000)), 0) == pytest.approx(1000.125)
+
+
+class TestWithDaysToLookBackOn:
+    def test_the_battery_leaves_and_lends_what_is_spare(self) -> None:
+        surplus = decided(state(battery_soc_pct=70), knowing(memory(), 500, 500, 500, usual_w=4000)).surplus
+        assert surplus.credit_w > 0
+        assert (surplus.share, surplus.share_reason) == (0, "spare")
+
+    def test_without_a_meter_the_balance_is_lent_the_same(self) -> None:
+        before = knowing(memory(), 500, 500, 500, usual_w=4000)
+        present = without(state(house_load_w=500, battery_soc_pct=70, loads={}), "grid_power_w")
+        surplus = decided(present, before).surplus
+        assert surplus.credit_w > 0
+        metered = decided(state(house_load_w=500, battery_soc_pct=70, loads={}, grid_power_w=-3500), before).surplus
+        assert surplus.surplus_w == metered.surplus_w
+
+    def test_a_house_that_will_need_it_all_says_so(self) -> None:
+        surplus = decided(state(battery_soc_pct=70), knowing(memory(), 5000, 5000, 5000)).surplus
+        assert (surplus.credit_w, surplus.share_reason) == (0, "needed_later")
