@@ -1,0 +1,1 @@
+"""Mutation testing of the engine: break it in one place, and see whether a test notices."""
