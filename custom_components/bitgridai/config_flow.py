@@ -37,6 +37,7 @@ from .const import (
 from .flows.candidates import Candidate, async_candidates
 from .flows.house_part import HousePartFlow
 from .flows.load import LoadSubentryFlow
+from .flows.policy import PolicyOptionsFlow
 from .flows.proposal import CONF_HOW, ProposalForm, tell_notes
 from .flows.subentry import named_entities
 from .flows.words import async_words
@@ -102,6 +103,13 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
         if is_simulated(config_entry):
             return {}
         return {SUBENTRY_LOAD: LoadSubentryFlow, **dict.fromkeys(PART_SCHEMAS, HousePartFlow)}
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> PolicyOptionsFlow:
+        """Return how the policy is changed."""
+        return PolicyOptionsFlow()
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

@@ -154,7 +154,7 @@ async def test_what_was_accepted_goes_with_the_household(owner: Owner, hass_stor
     ("content", "key", "line", "named"),
     [
         ("r1:\n  price_max_ct: cheap\n", "policy_out_of_range", 2, {"key": "r1.price_max_ct", "found": '"cheap"'}),
-        ("r5:\n  min_pause_blocks: 1.5\n", "policy_out_of_range", 2, {"key": "r5.min_pause_blocks", "high": "144"}),
+        ("r5:\n  min_pause_blocks: 1.5\n", "policy_not_whole", 2, {"key": "r5.min_pause_blocks", "high": "144"}),
         ("trim:\n  enabled: 1\n", "policy_not_a_switch", 2, {"key": "trim.enabled", "found": "1"}),
         ("\nautonomy: lazy\n", "policy_not_a_choice", 2, {"choices": "manual, assisted, semi, full"}),
         ("r1:\n  a: 1\n", "policy_unknown_key", 2, {"key": "r1.a"}),

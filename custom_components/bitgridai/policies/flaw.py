@@ -61,7 +61,7 @@ def flaw_of(error: DocumentError, lines: dict[str, int]) -> Flaw:
         return Flaw("policy_not_a_switch", line, names)
     if issubclass(spec.kind, StrEnum):
         return Flaw("policy_not_a_choice", line, {**names, "choices": ", ".join(item.value for item in spec.kind)})
-    return Flaw("policy_out_of_range", line, names | range_names(spec))
+    return Flaw("policy_not_whole" if spec.kind is int else "policy_out_of_range", line, names | range_names(spec))
 
 
 def range_names(spec: Spec) -> dict[str, str]:

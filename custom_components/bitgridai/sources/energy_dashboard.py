@@ -25,6 +25,7 @@ from ..values import Quantity, problem_of_sensor
 from .form import CAPACITY_MAX_KWH, CAPACITY_MIN_KWH
 
 _KINDS: Mapping[str, str] = {"grid": SUBENTRY_METER, "solar": SUBENTRY_INVERTER, "battery": SUBENTRY_STORAGE}
+_ENTERED = ("input_number.", "number.")
 _PRICE_MAX_CT = 1000.0
 """Above, a number in the dashboard is no price of a kWh in any major currency that has cents."""
 
@@ -142,9 +143,11 @@ def _power(hass: HomeAssistant, kind: str, source: Mapping[str, Any], notes: lis
 
 def _take_prices(hass: HomeAssistant, source: Mapping[str, Any], outside: dict[str, Any], notes: list[Note]) -> None:
     price = source.get("entity_energy_price")
-    if price and _usable(hass, price, Quantity.PRICE, notes):
+    # A number that a person entered does not follow a market.
+    entered = price is not None and price.startswith(_ENTERED)
+    if price and not entered and _usable(hass, price, Quantity.PRICE, notes):
         outside.setdefault(CONF_PRICE_ENTITY, price)
-    if source.get("number_energy_price") is not None:
+    if entered or source.get("number_energy_price") is not None:
         notes.append(Note("note_fixed_tariff"))
     feed_in, number = source.get("entity_energy_price_export"), source.get("number_energy_price_export")
     if feed_in and _usable(hass, feed_in, Quantity.PRICE, notes):
