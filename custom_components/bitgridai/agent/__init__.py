@@ -1,0 +1,15 @@
+"""The way to the agent: records go out by number, nothing comes in that could decide."""
+
+from .client import AgentClient, AgentError, Handshake, IncompatibleAgentError, RefusedTokenError
+from .link import AgentLink, LinkState, LinkStatus
+
+__all__ = [
+    "AgentClient",
+    "AgentError",
+    "AgentLink",
+    "Handshake",
+    "IncompatibleAgentError",
+    "LinkState",
+    "LinkStatus",
+    "RefusedTokenError",
+]

@@ -1,0 +1,137 @@
+"""The agent's HTTP interface as the integration uses it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+from yarl import URL
+
+from ..engine.memory import GENESIS
+
+API_VERSION: Final = 1
+"""The version of the interface that this client speaks."""
+
+_TIMEOUT: Final = ClientTimeout(total=30, connect=10)
+
+
+class AgentError(Exception):
+    """The agent cannot be reached or does not answer as it should; the text says why."""
+
+
+class RefusedTokenError(AgentError):
+    """The agent does not know the token."""
+
+
+class IncompatibleAgentError(AgentError):
+    """The agent speaks another version of the interface; the text says which side to update."""
+
+
+class ChainBrokenError(AgentError):
+    """The agent's archive ends elsewhere than was thought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """Who answered."""
+
+    version: str
+    engine_version: str
+    boot_id: str
+    free_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """Where the agent's archive of a ledger ends."""
+
+    seq: int
+    hash: str
+
+
+class AgentClient:
+    """Talks to one agent. Every method raises AgentError."""
+
+    def __init__(self, session: ClientSession, url: str, token: str) -> None:
+        """Use Home Assistant's shared session; ``url`` is the agent's root."""
+        self._session = session
+        self._url = URL(url)
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    async def handshake(self) -> Handshake:
+        """Ask who is there. Raises IncompatibleAgentError where both cannot talk to each other."""
+        told = await self._asked("GET", "v1/handshake")
+        try:
+            api_version, min_client = int(told["api_version"]), int(told["min_client"])
+            shaken = Handshake(
+                str(told["version"]), str(told["engine_version"]), str(told["boot_id"]), int(told["free_bytes"])
+            )
+        except (KeyError, TypeError, ValueError) as err:
+            raise AgentError(f"{self._url} is no BitGridAI Agent") from err
+        if api_version < API_VERSION:
+            raise IncompatibleAgentError(f"agent {shaken.version} is too old; update the agent")
+        if min_client > API_VERSION:
+            raise IncompatibleAgentError(f"agent {shaken.version} is too new; update the integration")
+        return shaken
+
+    async def tip(self, ledger: str) -> Tip:
+        """Ask where the archive of a ledger ends; an unknown one ends before its first record."""
+        told = await self._asked("GET", f"v1/ledgers/{ledger}", unknown={"seq": 0, "hash": GENESIS})
+        return _tip(told)
+
+    async def send(self, ledger: str, bodies: Sequence[bytes]) -> Tip:
+        """Send records in canonical form; they are on the agent's disk when this returns."""
+        body = b"".join(line + b"\n" for line in bodies)
+        return _tip(await self._asked("POST", f"v1/ledgers/{ledger}/records", lines=body))
+
+    async def begin(self, ledger: str, seq: int, last_hash: str) -> Tip:
+        """Let a new archive begin after a record."""
+        return _tip(await self._asked("POST", f"v1/ledgers/{ledger}/begin", document={"seq": seq, "hash": last_hash}))
+
+    async def seal(self, ledger: str) -> str:
+        """Let the agent put an archive away; return the name it has now."""
+        return str((await self._asked("POST", f"v1/ledgers/{ledger}/seal"))["ledger"])
+
+    async def _asked(
+        self,
+        method: str,
+        path: str,
+        *,
+        lines: bytes | None = None,
+        document: Any = None,
+        unknown: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        headers = {**self._headers, **({} if lines is None else {"Content-Type": "application/x-ndjson"})}
+        try:
+            async with self._session.request(
+                method, self._url / path, data=lines, json=document, headers=headers, timeout=_TIMEOUT
+            ) as answer:
+                if answer.status == 404 and unknown is not None:  # noqa: PLR2004 - Not Found
+                    return unknown
+                return await _read(answer)
+        except TimeoutError as err:
+            raise AgentError(f"{self._url} did not answer in time") from err
+        except ClientError as err:
+            raise AgentError(f"{self._url} cannot be reached: {err}") from err
+
+
+async def _read(answer: ClientResponse) -> dict[str, Any]:
+    try:
+        told = await answer.json()
+    except ValueError as err:
+        raise AgentError(f"{answer.url.origin()} answered {answer.status} without JSON") from err
+    if answer.status == 401:  # noqa: PLR2004 - Unauthorized
+        raise RefusedTokenError("the agent does not know this token; enter the one that it shows")
+    detail = str(told.get("detail", answer.status)) if isinstance(told, dict) else str(answer.status)
+    if answer.status == 409:  # noqa: PLR2004 - Conflict
+        raise ChainBrokenError(detail)
+    if not answer.ok or not isinstance(told, dict):
+        raise AgentError(f"the agent answered {answer.status}: {detail}")
+    return told
+
+
+def _tip(told: dict[str, Any]) -> Tip:
+    try:
+        return Tip(int(told["seq"]), str(told["hash"]))
+    except (KeyError, TypeError, ValueError) as err:
+        raise AgentError("the agent did not say where its archive ends") from err

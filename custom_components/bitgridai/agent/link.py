@@ -1,0 +1,156 @@
+"""Bringing every record to the agent, whichever side was away and for how long.
+
+The agent says where its archive ends, and the hot store goes on from there. Nothing is
+remembered about what was sent: after any outage the agent is asked again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+import sqlite3
+from typing import Any, Final, Protocol
+
+from ..ledger import Outbox
+from .client import (
+    AgentClient,
+    AgentError,
+    ChainBrokenError,
+    Handshake,
+    IncompatibleAgentError,
+    RefusedTokenError,
+    Tip,
+)
+
+_BATCH: Final = 500
+_BATCH_BYTES: Final = 4 << 20
+_IDLE_S: Final = 60.0
+"""Between two looks at an agent that has everything: its health, and whether its archive is still there."""
+_RETRY_S: Final = (5.0, 15.0, 60.0, 300.0)
+
+
+class LinkState(StrEnum):
+    """How things stand between both."""
+
+    CONNECTING = "connecting"
+    SENDING = "sending"
+    CONNECTED = "connected"
+    UNREACHABLE = "unreachable"
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 - a state
+    INCOMPATIBLE = "incompatible"
+    REFUSED = "refused"
+    """The agent is there, but does not take the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatus:
+    """What a person may want to know of the link."""
+
+    state: LinkState = LinkState.CONNECTING
+    handshake: Handshake | None = None
+    archived_seq: int = 0
+    """Number of the newest record that the agent has."""
+    waiting: int = 0
+    """Records that it does not have yet."""
+    error: str | None = None
+    sealed: str | None = None
+    """Name of the archive that was put away last: its course of the ledger ended."""
+
+
+class _Executor(Protocol):
+    def __call__[*Args, Result](self, work: Callable[[*Args], Result], *arguments: *Args) -> Awaitable[Result]:
+        """Run blocking work elsewhere."""
+
+
+class AgentLink:
+    """Sends a ledger's records to an agent for as long as :meth:`run` runs."""
+
+    def __init__(
+        self,
+        client: AgentClient,
+        outbox: Outbox,
+        ledger: str,
+        executor: _Executor,
+        on_change: Callable[[LinkStatus], None],
+    ) -> None:
+        """Prepare; ``executor`` runs blocking work elsewhere, ``on_change`` hears of each new status."""
+        self._client = client
+        self._outbox = outbox
+        self._ledger = ledger
+        self._executor = executor
+        self._on_change = on_change
+        self._woken = asyncio.Event()
+        self.status = LinkStatus()
+
+    def wake(self) -> None:
+        """Say that there are new records."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Bring everything over, wait for more, and begin again after any failure. Cancel it to end it."""
+        failures = 0
+        while True:
+            self._woken.clear()
+            failure = await self._try()
+            failures = 0 if failure is None else failures + 1
+            pause_s = _IDLE_S if failure is None else _RETRY_S[min(failures, len(_RETRY_S)) - 1]
+            try:
+                async with asyncio.timeout(pause_s):
+                    # New records end a pause, but not the patience with an agent that is away.
+                    await (self._woken.wait() if failure is None else asyncio.sleep(pause_s))
+            except TimeoutError:
+                pass
+
+    async def _try(self) -> str | None:
+        """Bring everything over once; return what was in the way."""
+        try:
+            await self.bring()
+        except RefusedTokenError as err:
+            return self._failed(LinkState.TOKEN_REFUSED, err)
+        except IncompatibleAgentError as err:
+            return self._failed(LinkState.INCOMPATIBLE, err)
+        except ChainBrokenError as err:
+            return self._failed(LinkState.REFUSED, err)
+        except AgentError as err:
+            return self._failed(LinkState.UNREACHABLE, err)
+        except sqlite3.Error as err:
+            return self._failed(LinkState.REFUSED, err)
+        return None
+
+    async def bring(self) -> None:
+        """Send all that the agent lacks. Raises AgentError and sqlite3.Error."""
+        shaken = await self._client.handshake()
+        last = await self._executor(self._outbox.last_seq)
+        tip = await self._common(await self._client.tip(self._ledger))
+        self._tell(handshake=shaken, archived_seq=tip.seq, waiting=max(0, last - tip.seq), error=None)
+        while batch := await self._executor(self._outbox.bodies, tip.seq, _BATCH, _BATCH_BYTES):
+            self._tell(state=LinkState.SENDING)
+            tip = await self._client.send(self._ledger, batch)
+            last = max(last, await self._executor(self._outbox.last_seq))
+            self._tell(archived_seq=tip.seq, waiting=max(0, last - tip.seq))
+        self._tell(state=LinkState.CONNECTED, waiting=0)
+
+    async def _common(self, tip: Tip) -> Tip:
+        """Return where to go on from, after both stores agree on it.
+
+        An archive that ends in a record which is not in the hot store belongs to another course of the
+        ledger: a backup was restored here, or the agent was away for longer than records are kept. It
+        is put away whole, and a new one begins with the oldest record that there is.
+        """
+        anchor_seq, anchor_hash = await self._executor(self._outbox.anchor)
+        if tip.seq and await self._executor(self._outbox.hash_of, tip.seq) != tip.hash:
+            self._tell(sealed=await self._client.seal(self._ledger))
+            tip = await self._client.tip(self._ledger)
+        if tip.seq == 0 and anchor_seq:
+            return await self._client.begin(self._ledger, anchor_seq, anchor_hash)
+        return tip
+
+    def _failed(self, state: LinkState, err: Exception) -> str:
+        self._tell(state=state, error=str(err))
+        return str(err)
+
+    def _tell(self, **changes: Any) -> None:
+        status = replace(self.status, **changes)
+        if status != self.status:
+            self.status = status
+            self._on_change(status)
