@@ -58,7 +58,9 @@ class LinkStatus:
 
 
 class _Executor(Protocol):
-    def __call__[*Args, Result](self, work: Callable[[*Args], Result], *arguments: *Args) -> Awaitable[Result]:
+    def __call__[**Arguments, Result](
+        self, work: Callable[Arguments, Result], /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Awaitable[Result]:
         """Run blocking work elsewhere."""
 
 
