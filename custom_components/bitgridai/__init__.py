@@ -20,6 +20,7 @@ from .migration import async_migrate
 from .notices import async_tell
 from .obedience import async_watch_obedience
 from .policies import PolicyKeeper, accepted_store
+from .proposals import async_ask_for_approval
 from .services import async_setup_services
 from .simulation import DocumentError as HouseholdDocumentError
 from .websocket_api import async_setup_websocket_api
@@ -76,6 +77,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
     entry.async_on_unload(async_tell(coordinator))
     entry.async_on_unload(async_watch_issues(coordinator))
     entry.async_on_unload(async_watch_obedience(coordinator))
+    entry.async_on_unload(async_ask_for_approval(coordinator))
     coordinator.async_begin()
     await async_serve_card(hass)
     built_from = _configuration(entry)

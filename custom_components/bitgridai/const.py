@@ -55,6 +55,8 @@ OPTION_PRESET: Final = "preset"
 """Name of the preset that the policy starts from."""
 OPTION_POLICY: Final = "policy"
 """Partial policy document, over the preset."""
+OPTION_NOTIFY: Final = "notify"
+"""Notify entities that are asked for approval in assisted mode."""
 OPTION_RESEARCH: Final = "research"
 """Whether research use was consented to."""
 

@@ -162,7 +162,8 @@ class _Watch:
         memory = self._coordinator.data.memory
         for load_id in self._coordinator.data.descriptions:
             lockout = memory.of(load_id).lockout
-            if lockout is not None and now - lockout.since >= LOCKED_S:
+            seen = self._coordinator.acknowledged.seen(memory, load_id)
+            if lockout is not None and not seen and now - lockout.since >= LOCKED_S:
                 hot = lockout.code == R3Code.OVERTEMP
                 yield Issue(
                     key="locked_out_by_heat" if hot else "locked_out_by_silence",

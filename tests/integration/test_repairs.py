@@ -155,6 +155,9 @@ async def test_a_load_that_does_not_cool_down_needs_a_person(owner: Owner, hass:
     await owner.live(20 * MINUTE_S)
     assert raised(hass) == {"locked_out_by_heat_heater"}
     assert not issue(hass, "locked_out_by_heat_heater").is_fixable
+    await hass.services.async_call("bitgridai", "acknowledge_lockout", {"load": "heater"}, blocking=True)
+    await owner.live(MINUTE_S)
+    assert raised(hass) == set(), "whoever has seen it is not asked again"
     owner.temperature_c = 40
     await owner.live(5 * MINUTE_S)
     assert raised(hass) == set()

@@ -20,6 +20,16 @@ class Phrases:
     unknown_load: str
     """``{name}`` and ``{loads}``."""
     no_household: str
+    ask_title: str
+    ask: Mapping[str, str]
+    """What assisted mode asks, by action: ``{load}`` and ``{target}``."""
+    ask_reason: str
+    """After it: ``{because}``."""
+    ask_how: str
+    """Where there is no button to press."""
+    approve: str
+    reject: str
+    too_late: str
 
 
 EN: Final = Phrases(
@@ -29,6 +39,18 @@ EN: Final = Phrases(
     other_engine="Decided by an engine of another version for the reason {code}",
     unknown_load="I know no load called {name}. There is: {loads}.",
     no_household="BitGridAI controls no house at the moment.",
+    ask_title="BitGridAI asks",
+    ask={
+        "START": "Start {load} at {target}?",
+        "STOP": "Stop {load}?",
+        "RAISE": "Raise {load} to {target}?",
+        "LOWER": "Lower {load} to {target}?",
+    },
+    ask_reason="Because {because}.",
+    ask_how="Approve with the button “Approve proposals” on the BitGridAI device. Without an answer nothing changes.",
+    approve="Approve",
+    reject="Not now",
+    too_late="This proposal is no longer open, so nothing was changed.",
 )
 DE: Final = Phrases(
     ahead="Nächste Entscheidung um {time}, wenn es so bleibt.",
@@ -37,6 +59,18 @@ DE: Final = Phrases(
     other_engine="Von einer anderen Version des Regelwerks entschieden, aus dem Grund {code}",
     unknown_load="Einen Verbraucher namens {name} kenne ich nicht. Es gibt: {loads}.",
     no_household="BitGridAI steuert gerade kein Haus.",
+    ask_title="BitGridAI fragt",
+    ask={
+        "START": "{load} mit {target} starten?",
+        "STOP": "{load} stoppen?",
+        "RAISE": "{load} auf {target} anheben?",
+        "LOWER": "{load} auf {target} absenken?",
+    },
+    ask_reason="Der Grund: {because}.",
+    ask_how="Freigeben mit der Taste „Vorschläge freigeben“ am Gerät BitGridAI. Ohne Antwort bleibt alles, wie es ist.",
+    approve="Freigeben",
+    reject="Jetzt nicht",
+    too_late="Dieser Vorschlag ist nicht mehr offen, deshalb wurde nichts geändert.",
 )
 
 _LANGUAGES: Final[Mapping[str, Phrases]] = {"en": EN, "de": DE}
