@@ -1,4 +1,5 @@
 import type { Hass } from "./ha";
+import { isSupported } from "./model/target";
 import { wordsOf, type Word } from "./words";
 
 interface CardSuggestion {
@@ -12,7 +13,12 @@ interface Picker {
 }
 
 const DOCS = "https://github.com/BitGridAI/bitgridai/blob/main/docs/card.md";
-const CARDS: { type: string; name: Word; about: Word }[] = [{ type: "bitgridai-card", name: "card_name", about: "card_about" }];
+const CARDS: { type: string; name: Word; about: Word }[] = [
+  { type: "bitgridai-card", name: "card_name", about: "card_about" },
+  { type: "bitgridai-timeline-card", name: "timeline", about: "timeline_about" },
+  { type: "bitgridai-what-if-card", name: "whatif", about: "whatif_about" },
+  { type: "bitgridai-research-card", name: "research", about: "research_about" },
+];
 
 /** Lets Home Assistant's pickers know what there is. */
 export function register(): void {
@@ -32,4 +38,17 @@ export function register(): void {
           : null,
     });
   }
+  (picker.customCardFeatures ??= []).push({
+    type: "bitgridai-override-feature",
+    name: say("feature_name"),
+    isSupported,
+    configurable: false,
+  });
+  (picker.customStrategies ??= []).push({
+    type: "bitgridai",
+    strategyType: "dashboard",
+    name: say("card_name"),
+    description: say("strategy_about"),
+    documentationURL: DOCS,
+  });
 }

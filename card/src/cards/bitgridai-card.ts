@@ -115,7 +115,7 @@ export class MainCard extends BitGridCard {
         : html`<span class="pill">${this.say("surplus")} <b>${this.format.watts(surplus)}</b></span>`}
       <span class="pill health" style="--tint: ${tint}">${icon(level === "ok" ? "ok" : "alert")}${this.say(level)}</span>
       ${picture.clock.simulated
-        ? html`<span class="pill">${this.say("house_time", { time: this.format.time(picture.clock.now) })}</span>`
+        ? html`<span class="pill">${this.say("house_time", { time: this.format.time(picture.clock.now), speed: picture.clock.speed })}</span>`
         : nothing}
     </header>`;
   }

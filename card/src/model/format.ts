@@ -6,6 +6,8 @@ export class Format {
   private readonly tenths: Intl.NumberFormat;
   private readonly clockTime: Intl.DateTimeFormat;
   private readonly dayTime: Intl.DateTimeFormat;
+  private readonly dayName: Intl.DateTimeFormat;
+  private readonly hours: Intl.DateTimeFormat;
 
   constructor(
     readonly language: string,
@@ -22,14 +24,16 @@ export class Format {
       timeZone,
       ...hour12,
     });
+    this.dayName = new Intl.DateTimeFormat(language, { weekday: "short", timeZone });
+    this.hours = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone });
   }
 
   watts(power: number): string {
-    return `${this.whole.format(power === 0 ? 0 : power)} W`;
+    return `${minus(this.whole.format(power === 0 ? 0 : power))} W`;
   }
 
   number(value: number): string {
-    return this.tenths.format(value);
+    return minus(this.tenths.format(value));
   }
 
   /** A moment in epoch seconds as the time of day. */
@@ -37,9 +41,23 @@ export class Format {
     return this.clockTime.format(at * 1000);
   }
 
+  weekday(at: number): string {
+    return this.dayName.format(at * 1000);
+  }
+
+  /** The hour of the day, 0 to 23. */
+  hour(at: number): number {
+    return Number(this.hours.format(at * 1000));
+  }
+
   weekdayTime(at: number): string {
     return this.dayTime.format(at * 1000);
   }
+}
+
+/** The explanations write a true minus sign; so does the card. */
+function minus(text: string): string {
+  return text.replace("-", "−");
 }
 
 /** Minutes and seconds to something, as a clock shows them; hours where there are any. */

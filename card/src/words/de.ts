@@ -39,7 +39,7 @@ export const de: Words = {
   next_lower: "geht auf {power} herunter",
   next_on: "läuft mit {power} weiter",
   next_off: "bleibt aus",
-  house_time: "{time} im Haus",
+  house_time: "{time} im Haus, {speed}×",
 
   ok: "Alles gut",
   warn: "Bitte ansehen",

@@ -38,7 +38,7 @@ export const en = {
   next_lower: "goes down to {power}",
   next_on: "keeps running at {power}",
   next_off: "stays off",
-  house_time: "{time} in the house",
+  house_time: "{time} in the house, {speed}×",
 
   ok: "All well",
   warn: "Needs a look",

@@ -1,6 +1,6 @@
-const G=globalThis,re=G.ShadowRoot&&(G.ShadyCSS===void 0||G.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,oe=Symbol(),ue=new WeakMap;let He=class{constructor(e,s,i){if(this._$cssResult$=!0,i!==oe)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=s}get styleSheet(){let e=this.o;const s=this.t;if(re&&e===void 0){const i=s!==void 0&&s.length===1;i&&(e=ue.get(s)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),i&&ue.set(s,e))}return e}toString(){return this.cssText}};const Re=t=>new He(typeof t=="string"?t:t+"",void 0,oe),N=(t,...e)=>{const s=t.length===1?t[0]:e.reduce((i,n,r)=>i+(o=>{if(o._$cssResult$===!0)return o.cssText;if(typeof o=="number")return o;throw Error("Value passed to 'css' function must be a 'css' function result: "+o+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(n)+t[r+1],t[0]);return new He(s,t,oe)},Ie=(t,e)=>{if(re)t.adoptedStyleSheets=e.map(s=>s instanceof CSSStyleSheet?s:s.styleSheet);else for(const s of e){const i=document.createElement("style"),n=G.litNonce;n!==void 0&&i.setAttribute("nonce",n),i.textContent=s.cssText,t.appendChild(i)}},pe=re?t=>t:t=>t instanceof CSSStyleSheet?(e=>{let s="";for(const i of e.cssRules)s+=i.cssText;return Re(s)})(t):t;const{is:je,defineProperty:Ve,getOwnPropertyDescriptor:We,getOwnPropertyNames:Fe,getOwnPropertySymbols:qe,getPrototypeOf:Ge}=Object,Y=globalThis,me=Y.trustedTypes,Ze=me?me.emptyScript:"",Ke=Y.reactiveElementPolyfillSupport,R=(t,e)=>t,Z={toAttribute(t,e){switch(e){case Boolean:t=t?Ze:null;break;case Object:case Array:t=t==null?t:JSON.stringify(t)}return t},fromAttribute(t,e){let s=t;switch(e){case Boolean:s=t!==null;break;case Number:s=t===null?null:Number(t);break;case Object:case Array:try{s=JSON.parse(t)}catch{s=null}}return s}},ae=(t,e)=>!je(t,e),fe={attribute:!0,type:String,converter:Z,reflect:!1,useDefault:!1,hasChanged:ae};Symbol.metadata??=Symbol("metadata"),Y.litPropertyMetadata??=new WeakMap;let M=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,s=fe){if(s.state&&(s.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((s=Object.create(s)).wrapped=!0),this.elementProperties.set(e,s),!s.noAccessor){const i=Symbol(),n=this.getPropertyDescriptor(e,i,s);n!==void 0&&Ve(this.prototype,e,n)}}static getPropertyDescriptor(e,s,i){const{get:n,set:r}=We(this.prototype,e)??{get(){return this[s]},set(o){this[s]=o}};return{get:n,set(o){const c=n?.call(this);r?.call(this,o),this.requestUpdate(e,c,i)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??fe}static _$Ei(){if(this.hasOwnProperty(R("elementProperties")))return;const e=Ge(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(R("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(R("properties"))){const s=this.properties,i=[...Fe(s),...qe(s)];for(const n of i)this.createProperty(n,s[n])}const e=this[Symbol.metadata];if(e!==null){const s=litPropertyMetadata.get(e);if(s!==void 0)for(const[i,n]of s)this.elementProperties.set(i,n)}this._$Eh=new Map;for(const[s,i]of this.elementProperties){const n=this._$Eu(s,i);n!==void 0&&this._$Eh.set(n,s)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){const s=[];if(Array.isArray(e)){const i=new Set(e.flat(1/0).reverse());for(const n of i)s.unshift(pe(n))}else e!==void 0&&s.push(pe(e));return s}static _$Eu(e,s){const i=s.attribute;return i===!1?void 0:typeof i=="string"?i:typeof e=="string"?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){const e=new Map,s=this.constructor.elementProperties;for(const i of s.keys())this.hasOwnProperty(i)&&(e.set(i,this[i]),delete this[i]);e.size>0&&(this._$Ep=e)}createRenderRoot(){const e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return Ie(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,s,i){this._$AK(e,i)}_$ET(e,s){const i=this.constructor.elementProperties.get(e),n=this.constructor._$Eu(e,i);if(n!==void 0&&i.reflect===!0){const r=(i.converter?.toAttribute!==void 0?i.converter:Z).toAttribute(s,i.type);this._$Em=e,r==null?this.removeAttribute(n):this.setAttribute(n,r),this._$Em=null}}_$AK(e,s){const i=this.constructor,n=i._$Eh.get(e);if(n!==void 0&&this._$Em!==n){const r=i.getPropertyOptions(n),o=typeof r.converter=="function"?{fromAttribute:r.converter}:r.converter?.fromAttribute!==void 0?r.converter:Z;this._$Em=n;const c=o.fromAttribute(s,r.type);this[n]=c??this._$Ej?.get(n)??c,this._$Em=null}}requestUpdate(e,s,i,n=!1,r){if(e!==void 0){const o=this.constructor;if(n===!1&&(r=this[e]),i??=o.getPropertyOptions(e),!((i.hasChanged??ae)(r,s)||i.useDefault&&i.reflect&&r===this._$Ej?.get(e)&&!this.hasAttribute(o._$Eu(e,i))))return;this.C(e,s,i)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(e,s,{useDefault:i,reflect:n,wrapped:r},o){i&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,o??s??this[e]),r!==!0||o!==void 0)||(this._$AL.has(e)||(this.hasUpdated||i||(s=void 0),this._$AL.set(e,s)),n===!0&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(s){Promise.reject(s)}const e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(const[n,r]of this._$Ep)this[n]=r;this._$Ep=void 0}const i=this.constructor.elementProperties;if(i.size>0)for(const[n,r]of i){const{wrapped:o}=r,c=this[n];o!==!0||this._$AL.has(n)||c===void 0||this.C(n,void 0,r,c)}}let e=!1;const s=this._$AL;try{e=this.shouldUpdate(s),e?(this.willUpdate(s),this._$EO?.forEach(i=>i.hostUpdate?.()),this.update(s)):this._$EM()}catch(i){throw e=!1,this._$EM(),i}e&&this._$AE(s)}willUpdate(e){}_$AE(e){this._$EO?.forEach(s=>s.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(s=>this._$ET(s,this[s])),this._$EM()}updated(e){}firstUpdated(e){}};M.elementStyles=[],M.shadowRootOptions={mode:"open"},M[R("elementProperties")]=new Map,M[R("finalized")]=new Map,Ke?.({ReactiveElement:M}),(Y.reactiveElementVersions??=[]).push("2.1.2");const le=globalThis,ge=t=>t,K=le.trustedTypes,_e=K?K.createPolicy("lit-html",{createHTML:t=>t}):void 0,Pe="$lit$",k=`lit$${Math.random().toFixed(9).slice(2)}$`,Oe="?"+k,Je=`<${Oe}>`,E=document,I=()=>E.createComment(""),j=t=>t===null||typeof t!="object"&&typeof t!="function",ce=Array.isArray,Xe=t=>ce(t)||typeof t?.[Symbol.iterator]=="function",te=`[ 	
-\f\r]`,B=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,we=/-->/g,be=/>/g,S=RegExp(`>|${te}(?:([^\\s"'>=/]+)(${te}*=${te}*(?:[^ 	
-\f\r"'\`<>=]|("|')|))|$)`,"g"),ye=/'/g,ve=/"/g,Te=/^(?:script|style|textarea|title)$/i,Ye=t=>(e,...s)=>({_$litType$:t,strings:e,values:s}),a=Ye(1),P=Symbol.for("lit-noChange"),d=Symbol.for("lit-nothing"),$e=new WeakMap,C=E.createTreeWalker(E,129);function ze(t,e){if(!ce(t)||!t.hasOwnProperty("raw"))throw Error("invalid template strings array");return _e!==void 0?_e.createHTML(e):e}const Qe=(t,e)=>{const s=t.length-1,i=[];let n,r=e===2?"<svg>":e===3?"<math>":"",o=B;for(let c=0;c<s;c++){const l=t[c];let u,f,p=-1,h=0;for(;h<l.length&&(o.lastIndex=h,f=o.exec(l),f!==null);)h=o.lastIndex,o===B?f[1]==="!--"?o=we:f[1]!==void 0?o=be:f[2]!==void 0?(Te.test(f[2])&&(n=RegExp("</"+f[2],"g")),o=S):f[3]!==void 0&&(o=S):o===S?f[0]===">"?(o=n??B,p=-1):f[1]===void 0?p=-2:(p=o.lastIndex-f[2].length,u=f[1],o=f[3]===void 0?S:f[3]==='"'?ve:ye):o===ve||o===ye?o=S:o===we||o===be?o=B:(o=S,n=void 0);const g=o===S&&t[c+1].startsWith("/>")?" ":"";r+=o===B?l+Je:p>=0?(i.push(u),l.slice(0,p)+Pe+l.slice(p)+k+g):l+k+(p===-2?c:g)}return[ze(t,r+(t[s]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),i]};class V{constructor({strings:e,_$litType$:s},i){let n;this.parts=[];let r=0,o=0;const c=e.length-1,l=this.parts,[u,f]=Qe(e,s);if(this.el=V.createElement(u,i),C.currentNode=this.el.content,s===2||s===3){const p=this.el.content.firstChild;p.replaceWith(...p.childNodes)}for(;(n=C.nextNode())!==null&&l.length<c;){if(n.nodeType===1){if(n.hasAttributes())for(const p of n.getAttributeNames())if(p.endsWith(Pe)){const h=f[o++],g=n.getAttribute(p).split(k),x=/([.?@])?(.*)/.exec(h);l.push({type:1,index:r,name:x[2],strings:g,ctor:x[1]==="."?tt:x[1]==="?"?st:x[1]==="@"?it:Q}),n.removeAttribute(p)}else p.startsWith(k)&&(l.push({type:6,index:r}),n.removeAttribute(p));if(Te.test(n.tagName)){const p=n.textContent.split(k),h=p.length-1;if(h>0){n.textContent=K?K.emptyScript:"";for(let g=0;g<h;g++)n.append(p[g],I()),C.nextNode(),l.push({type:2,index:++r});n.append(p[h],I())}}}else if(n.nodeType===8)if(n.data===Oe)l.push({type:2,index:r});else{let p=-1;for(;(p=n.data.indexOf(k,p+1))!==-1;)l.push({type:7,index:r}),p+=k.length-1}r++}}static createElement(e,s){const i=E.createElement("template");return i.innerHTML=e,i}}function O(t,e,s=t,i){if(e===P)return e;let n=i!==void 0?s._$Co?.[i]:s._$Cl;const r=j(e)?void 0:e._$litDirective$;return n?.constructor!==r&&(n?._$AO?.(!1),r===void 0?n=void 0:(n=new r(t),n._$AT(t,s,i)),i!==void 0?(s._$Co??=[])[i]=n:s._$Cl=n),n!==void 0&&(e=O(t,n._$AS(t,e.values),n,i)),e}class et{constructor(e,s){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=s}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){const{el:{content:s},parts:i}=this._$AD,n=(e?.creationScope??E).importNode(s,!0);C.currentNode=n;let r=C.nextNode(),o=0,c=0,l=i[0];for(;l!==void 0;){if(o===l.index){let u;l.type===2?u=new W(r,r.nextSibling,this,e):l.type===1?u=new l.ctor(r,l.name,l.strings,this,e):l.type===6&&(u=new nt(r,this,e)),this._$AV.push(u),l=i[++c]}o!==l?.index&&(r=C.nextNode(),o++)}return C.currentNode=E,n}p(e){let s=0;for(const i of this._$AV)i!==void 0&&(i.strings!==void 0?(i._$AI(e,i,s),s+=i.strings.length-2):i._$AI(e[s])),s++}}class W{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,s,i,n){this.type=2,this._$AH=d,this._$AN=void 0,this._$AA=e,this._$AB=s,this._$AM=i,this.options=n,this._$Cv=n?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode;const s=this._$AM;return s!==void 0&&e?.nodeType===11&&(e=s.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,s=this){e=O(this,e,s),j(e)?e===d||e==null||e===""?(this._$AH!==d&&this._$AR(),this._$AH=d):e!==this._$AH&&e!==P&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):Xe(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==d&&j(this._$AH)?this._$AA.nextSibling.data=e:this.T(E.createTextNode(e)),this._$AH=e}$(e){const{values:s,_$litType$:i}=e,n=typeof i=="number"?this._$AC(e):(i.el===void 0&&(i.el=V.createElement(ze(i.h,i.h[0]),this.options)),i);if(this._$AH?._$AD===n)this._$AH.p(s);else{const r=new et(n,this),o=r.u(this.options);r.p(s),this.T(o),this._$AH=r}}_$AC(e){let s=$e.get(e.strings);return s===void 0&&$e.set(e.strings,s=new V(e)),s}k(e){ce(this._$AH)||(this._$AH=[],this._$AR());const s=this._$AH;let i,n=0;for(const r of e)n===s.length?s.push(i=new W(this.O(I()),this.O(I()),this,this.options)):i=s[n],i._$AI(r),n++;n<s.length&&(this._$AR(i&&i._$AB.nextSibling,n),s.length=n)}_$AR(e=this._$AA.nextSibling,s){for(this._$AP?.(!1,!0,s);e!==this._$AB;){const i=ge(e).nextSibling;ge(e).remove(),e=i}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}}class Q{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,s,i,n,r){this.type=1,this._$AH=d,this._$AN=void 0,this.element=e,this.name=s,this._$AM=n,this.options=r,i.length>2||i[0]!==""||i[1]!==""?(this._$AH=Array(i.length-1).fill(new String),this.strings=i):this._$AH=d}_$AI(e,s=this,i,n){const r=this.strings;let o=!1;if(r===void 0)e=O(this,e,s,0),o=!j(e)||e!==this._$AH&&e!==P,o&&(this._$AH=e);else{const c=e;let l,u;for(e=r[0],l=0;l<r.length-1;l++)u=O(this,c[i+l],s,l),u===P&&(u=this._$AH[l]),o||=!j(u)||u!==this._$AH[l],u===d?e=d:e!==d&&(e+=(u??"")+r[l+1]),this._$AH[l]=u}o&&!n&&this.j(e)}j(e){e===d?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}}class tt extends Q{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===d?void 0:e}}class st extends Q{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==d)}}class it extends Q{constructor(e,s,i,n,r){super(e,s,i,n,r),this.type=5}_$AI(e,s=this){if((e=O(this,e,s,0)??d)===P)return;const i=this._$AH,n=e===d&&i!==d||e.capture!==i.capture||e.once!==i.once||e.passive!==i.passive,r=e!==d&&(i===d||n);n&&this.element.removeEventListener(this.name,this,i),r&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}}class nt{constructor(e,s,i){this.element=e,this.type=6,this._$AN=void 0,this._$AM=s,this.options=i}get _$AU(){return this._$AM._$AU}_$AI(e){O(this,e)}}const rt=le.litHtmlPolyfillSupport;rt?.(V,W),(le.litHtmlVersions??=[]).push("3.3.3");const ot=(t,e,s)=>{const i=s?.renderBefore??e;let n=i._$litPart$;if(n===void 0){const r=s?.renderBefore??null;i._$litPart$=n=new W(e.insertBefore(I(),r),r,void 0,s??{})}return n._$AI(t),n};const he=globalThis;class y extends M{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){const e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){const s=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=ot(s,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return P}}y._$litElement$=!0,y.finalized=!0,he.litElementHydrateSupport?.({LitElement:y});const at=he.litElementPolyfillSupport;at?.({LitElement:y});(he.litElementVersions??=[]).push("4.2.2");const U=t=>(e,s)=>{s!==void 0?s.addInitializer(()=>{customElements.define(t,e)}):customElements.define(t,e)};const lt={attribute:!0,type:String,converter:Z,reflect:!1,hasChanged:ae},ct=(t=lt,e,s)=>{const{kind:i,metadata:n}=s;let r=globalThis.litPropertyMetadata.get(n);if(r===void 0&&globalThis.litPropertyMetadata.set(n,r=new Map),i==="setter"&&((t=Object.create(t)).wrapped=!0),r.set(s.name,t),i==="accessor"){const{name:o}=s;return{set(c){const l=e.get.call(this);e.set.call(this,c),this.requestUpdate(o,l,t,!0,c)},init(c){return c!==void 0&&this.C(o,void 0,t,c),c}}}if(i==="setter"){const{name:o}=s;return function(c){const l=this[o];e.call(this,c),this.requestUpdate(o,l,t,!0,c)}}throw Error("Unsupported decorator location: "+i)};function m(t){return(e,s)=>typeof s=="object"?ct(t,e,s):((i,n,r)=>{const o=n.hasOwnProperty(r);return n.constructor.createProperty(r,i),o?Object.getOwnPropertyDescriptor(n,r):void 0})(t,e,s)}function b(t){return m({...t,state:!0,attribute:!1})}class xe{constructor(e,s){this.language=e,this.whole=new Intl.NumberFormat(e,{maximumFractionDigits:0}),this.tenths=new Intl.NumberFormat(e,{maximumFractionDigits:1});const i=e.startsWith("en-US")?{}:{hourCycle:"h23"};this.clockTime=new Intl.DateTimeFormat(e,{hour:"2-digit",minute:"2-digit",timeZone:s,...i}),this.dayTime=new Intl.DateTimeFormat(e,{weekday:"short",hour:"2-digit",minute:"2-digit",timeZone:s,...i})}watts(e){return`${this.whole.format(e===0?0:e)} W`}number(e){return this.tenths.format(e)}time(e){return this.clockTime.format(e*1e3)}weekdayTime(e){return this.dayTime.format(e*1e3)}}function ht(t){const e=Math.max(0,Math.ceil(t)),s=o=>String(o).padStart(2,"0"),[i,n,r]=[Math.floor(e/3600),Math.floor(e%3600/60),e%60];return i>0?`${i}:${s(n)}:${s(r)}`:`${n}:${s(r)}`}function se(t,e){return t>=60&&t%60===0?e("hours",{n:t/60}):e("minutes",{n:t})}var dt=Object.defineProperty,ut=Object.getOwnPropertyDescriptor,F=(t,e,s,i)=>{for(var n=i>1?void 0:i?ut(e,s):e,r=t.length-1,o;r>=0;r--)(o=t[r])&&(n=(i?o(e,s,n):o(n))||n);return i&&n&&dt(e,s,n),n};let T=class extends y{constructor(){super(...arguments),this.clock=null,this.until=0,this.told=t=>t,this.left=""}connectedCallback(){super.connectedCallback(),this.timer=setInterval(()=>this.count(),1e3),this.count()}disconnectedCallback(){super.disconnectedCallback(),clearInterval(this.timer)}willUpdate(t){(t.has("clock")||t.has("until"))&&this.count()}render(){return a`<span role="timer" aria-live="off">${this.told(this.left)}</span>`}count(){this.clock===null||document.hidden||(this.left=ht(this.until-this.clock.now(performance.now())))}};F([m({attribute:!1})],T.prototype,"clock",2);F([m({type:Number})],T.prototype,"until",2);F([m({attribute:!1})],T.prototype,"told",2);F([b()],T.prototype,"left",2);T=F([U("bitgridai-countdown")],T);var pt="M13,13H11V7H13M13,17H11V15H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",mt="M13 13H11V7H13M11 15H13V17H11M15.73 3H8.27L3 8.27V15.73L8.27 21H15.73L21 15.73V8.27L15.73 3Z",ft="M16,13H8V6H16M16.67,4H15V2H9V4H7.33A1.33,1.33 0 0,0 6,5.33V20.67C6,21.4 6.6,22 7.33,22H16.67A1.33,1.33 0 0,0 18,20.67V5.33C18,4.6 17.4,4 16.67,4Z",ke="M12 2C6.5 2 2 6.5 2 12S6.5 22 12 22 22 17.5 22 12 17.5 2 12 2M10 17L5 12L6.41 10.59L10 14.17L17.59 6.58L19 8L10 17Z",gt="M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z",_t="M12,3L20,9V21H15V14H9V21H4V9L12,3Z",wt="M13,9H11V7H13M13,17H11V11H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",bt="M15,16H13V8H15M11,16H9V8H11M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",yt="M14.79,10.62L3.5,21.9L2.1,20.5L13.38,9.21L14.79,10.62M19.27,7.73L19.86,7.14L19.07,6.35L19.71,5.71L18.29,4.29L17.65,4.93L16.86,4.14L16.27,4.73C14.53,3.31 12.57,2.17 10.47,1.37L9.64,3.16C11.39,4.08 13,5.19 14.5,6.5L14,7L17,10L17.5,9.5C18.81,11 19.92,12.61 20.84,14.36L22.63,13.53C21.83,11.43 20.69,9.47 19.27,7.73Z",vt="M10,16.5V7.5L16,12M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",$t="M13,3A9,9 0 0,0 4,12H1L4.89,15.89L4.96,16.03L9,12H6A7,7 0 0,1 13,5A7,7 0 0,1 20,12A7,7 0 0,1 13,19C11.07,19 9.32,18.21 8.06,16.94L6.64,18.36C8.27,20 10.5,21 13,21A9,9 0 0,0 22,12A9,9 0 0,0 13,3Z",xt="M12,16A3,3 0 0,1 9,13C9,11.88 9.61,10.9 10.5,10.39L20.21,4.77L14.68,14.35C14.18,15.33 13.17,16 12,16M12,3C13.81,3 15.5,3.5 16.97,4.32L14.87,5.53C14,5.19 13,5 12,5A8,8 0 0,0 4,13C4,15.21 4.89,17.21 6.34,18.65H6.35C6.74,19.04 6.74,19.67 6.35,20.06C5.96,20.45 5.32,20.45 4.93,20.07V20.07C3.12,18.26 2,15.76 2,13A10,10 0 0,1 12,3M22,13C22,15.76 20.88,18.26 19.07,20.07V20.07C18.68,20.45 18.05,20.45 17.66,20.06C17.27,19.67 17.27,19.04 17.66,18.65V18.65C19.11,17.2 20,15.21 20,13C20,12 19.81,11 19.46,10.1L20.67,8C21.5,9.5 22,11.18 22,13Z",kt="M8.28,5.45L6.5,4.55L7.76,2H16.23L17.5,4.55L15.72,5.44L15,4H9L8.28,5.45M18.62,8H14.09L13.3,5H10.7L9.91,8H5.38L4.1,10.55L5.89,11.44L6.62,10H17.38L18.1,11.45L19.89,10.56L18.62,8M17.77,22H15.7L15.46,21.1L12,15.9L8.53,21.1L8.3,22H6.23L9.12,11H11.19L10.83,12.35L12,14.1L13.16,12.35L12.81,11H14.88L17.77,22M11.4,15L10.5,13.65L9.32,18.13L11.4,15M14.68,18.12L13.5,13.64L12.6,15L14.68,18.12Z",At="M12,7A5,5 0 0,1 17,12A5,5 0 0,1 12,17A5,5 0 0,1 7,12A5,5 0 0,1 12,7M12,9A3,3 0 0,0 9,12A3,3 0 0,0 12,15A3,3 0 0,0 15,12A3,3 0 0,0 12,9M12,2L14.39,5.42C13.65,5.15 12.84,5 12,5C11.16,5 10.35,5.15 9.61,5.42L12,2M3.34,7L7.5,6.65C6.9,7.16 6.36,7.78 5.94,8.5C5.5,9.24 5.25,10 5.11,10.79L3.34,7M3.36,17L5.12,13.23C5.26,14 5.53,14.78 5.95,15.5C6.37,16.24 6.91,16.86 7.5,17.37L3.36,17M20.65,7L18.88,10.79C18.74,10 18.47,9.23 18.05,8.5C17.63,7.78 17.1,7.15 16.5,6.64L20.65,7M20.64,17L16.5,17.36C17.09,16.85 17.62,16.22 18.04,15.5C18.46,14.77 18.73,14 18.87,13.21L20.64,17M12,22L9.59,18.56C10.33,18.83 11.14,19 12,19C12.82,19 13.63,18.83 14.37,18.56L12,22Z";const St={alert:pt,approve:ke,automatic:$t,battery:ft,boost:vt,close:gt,grid:kt,house:_t,info:wt,limit:xt,load:yt,ok:ke,pause:bt,stop:mt,sun:At};function H(t){return a`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${St[t]}></path></svg>`}const q=N`
+const ct=globalThis,St=ct.ShadowRoot&&(ct.ShadyCSS===void 0||ct.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,Ct=Symbol(),Ht=new WeakMap;let ie=class{constructor(t,s,i){if(this._$cssResult$=!0,i!==Ct)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=t,this.t=s}get styleSheet(){let t=this.o;const s=this.t;if(St&&t===void 0){const i=s!==void 0&&s.length===1;i&&(t=Ht.get(s)),t===void 0&&((this.o=t=new CSSStyleSheet).replaceSync(this.cssText),i&&Ht.set(s,t))}return t}toString(){return this.cssText}};const _e=e=>new ie(typeof e=="string"?e:e+"",void 0,Ct),x=(e,...t)=>{const s=e.length===1?e[0]:t.reduce((i,r,n)=>i+(a=>{if(a._$cssResult$===!0)return a.cssText;if(typeof a=="number")return a;throw Error("Value passed to 'css' function must be a 'css' function result: "+a+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(r)+e[n+1],e[0]);return new ie(s,e,Ct)},be=(e,t)=>{if(St)e.adoptedStyleSheets=t.map(s=>s instanceof CSSStyleSheet?s:s.styleSheet);else for(const s of t){const i=document.createElement("style"),r=ct.litNonce;r!==void 0&&i.setAttribute("nonce",r),i.textContent=s.cssText,e.appendChild(i)}},Tt=St?e=>e:e=>e instanceof CSSStyleSheet?(t=>{let s="";for(const i of t.cssRules)s+=i.cssText;return _e(s)})(e):e;const{is:we,defineProperty:ve,getOwnPropertyDescriptor:ye,getOwnPropertyNames:$e,getOwnPropertySymbols:xe,getPrototypeOf:ke}=Object,pt=globalThis,zt=pt.trustedTypes,Ae=zt?zt.emptyScript:"",Se=pt.reactiveElementPolyfillSupport,tt=(e,t)=>e,dt={toAttribute(e,t){switch(t){case Boolean:e=e?Ae:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let s=e;switch(t){case Boolean:s=e!==null;break;case Number:s=e===null?null:Number(e);break;case Object:case Array:try{s=JSON.parse(e)}catch{s=null}}return s}},Et=(e,t)=>!we(e,t),Dt={attribute:!0,type:String,converter:dt,reflect:!1,useDefault:!1,hasChanged:Et};Symbol.metadata??=Symbol("metadata"),pt.litPropertyMetadata??=new WeakMap;let j=class extends HTMLElement{static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(t,s=Dt){if(s.state&&(s.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),this.elementProperties.set(t,s),!s.noAccessor){const i=Symbol(),r=this.getPropertyDescriptor(t,i,s);r!==void 0&&ve(this.prototype,t,r)}}static getPropertyDescriptor(t,s,i){const{get:r,set:n}=ye(this.prototype,t)??{get(){return this[s]},set(a){this[s]=a}};return{get:r,set(a){const o=r?.call(this);n?.call(this,a),this.requestUpdate(t,o,i)},configurable:!0,enumerable:!0}}static getPropertyOptions(t){return this.elementProperties.get(t)??Dt}static _$Ei(){if(this.hasOwnProperty(tt("elementProperties")))return;const t=ke(this);t.finalize(),t.l!==void 0&&(this.l=[...t.l]),this.elementProperties=new Map(t.elementProperties)}static finalize(){if(this.hasOwnProperty(tt("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(tt("properties"))){const s=this.properties,i=[...$e(s),...xe(s)];for(const r of i)this.createProperty(r,s[r])}const t=this[Symbol.metadata];if(t!==null){const s=litPropertyMetadata.get(t);if(s!==void 0)for(const[i,r]of s)this.elementProperties.set(i,r)}this._$Eh=new Map;for(const[s,i]of this.elementProperties){const r=this._$Eu(s,i);r!==void 0&&this._$Eh.set(r,s)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(t){const s=[];if(Array.isArray(t)){const i=new Set(t.flat(1/0).reverse());for(const r of i)s.unshift(Tt(r))}else t!==void 0&&s.push(Tt(t));return s}static _$Eu(t,s){const i=s.attribute;return i===!1?void 0:typeof i=="string"?i:typeof t=="string"?t.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(t=>this.enableUpdating=t),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(t=>t(this))}addController(t){(this._$EO??=new Set).add(t),this.renderRoot!==void 0&&this.isConnected&&t.hostConnected?.()}removeController(t){this._$EO?.delete(t)}_$E_(){const t=new Map,s=this.constructor.elementProperties;for(const i of s.keys())this.hasOwnProperty(i)&&(t.set(i,this[i]),delete this[i]);t.size>0&&(this._$Ep=t)}createRenderRoot(){const t=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return be(t,this.constructor.elementStyles),t}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(t=>t.hostConnected?.())}enableUpdating(t){}disconnectedCallback(){this._$EO?.forEach(t=>t.hostDisconnected?.())}attributeChangedCallback(t,s,i){this._$AK(t,i)}_$ET(t,s){const i=this.constructor.elementProperties.get(t),r=this.constructor._$Eu(t,i);if(r!==void 0&&i.reflect===!0){const n=(i.converter?.toAttribute!==void 0?i.converter:dt).toAttribute(s,i.type);this._$Em=t,n==null?this.removeAttribute(r):this.setAttribute(r,n),this._$Em=null}}_$AK(t,s){const i=this.constructor,r=i._$Eh.get(t);if(r!==void 0&&this._$Em!==r){const n=i.getPropertyOptions(r),a=typeof n.converter=="function"?{fromAttribute:n.converter}:n.converter?.fromAttribute!==void 0?n.converter:dt;this._$Em=r;const o=a.fromAttribute(s,n.type);this[r]=o??this._$Ej?.get(r)??o,this._$Em=null}}requestUpdate(t,s,i,r=!1,n){if(t!==void 0){const a=this.constructor;if(r===!1&&(n=this[t]),i??=a.getPropertyOptions(t),!((i.hasChanged??Et)(n,s)||i.useDefault&&i.reflect&&n===this._$Ej?.get(t)&&!this.hasAttribute(a._$Eu(t,i))))return;this.C(t,s,i)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(t,s,{useDefault:i,reflect:r,wrapped:n},a){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,a??s??this[t]),n!==!0||a!==void 0)||(this._$AL.has(t)||(this.hasUpdated||i||(s=void 0),this._$AL.set(t,s)),r===!0&&this._$Em!==t&&(this._$Eq??=new Set).add(t))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(s){Promise.reject(s)}const t=this.scheduleUpdate();return t!=null&&await t,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(const[r,n]of this._$Ep)this[r]=n;this._$Ep=void 0}const i=this.constructor.elementProperties;if(i.size>0)for(const[r,n]of i){const{wrapped:a}=n,o=this[r];a!==!0||this._$AL.has(r)||o===void 0||this.C(r,void 0,n,o)}}let t=!1;const s=this._$AL;try{t=this.shouldUpdate(s),t?(this.willUpdate(s),this._$EO?.forEach(i=>i.hostUpdate?.()),this.update(s)):this._$EM()}catch(i){throw t=!1,this._$EM(),i}t&&this._$AE(s)}willUpdate(t){}_$AE(t){this._$EO?.forEach(s=>s.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(t)),this.updated(t)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(t){return!0}update(t){this._$Eq&&=this._$Eq.forEach(s=>this._$ET(s,this[s])),this._$EM()}updated(t){}firstUpdated(t){}};j.elementStyles=[],j.shadowRootOptions={mode:"open"},j[tt("elementProperties")]=new Map,j[tt("finalized")]=new Map,Se?.({ReactiveElement:j}),(pt.reactiveElementVersions??=[]).push("2.1.2");const Mt=globalThis,Nt=e=>e,ht=Mt.trustedTypes,Ut=ht?ht.createPolicy("lit-html",{createHTML:e=>e}):void 0,re="$lit$",M=`lit$${Math.random().toFixed(9).slice(2)}$`,ne="?"+M,Ce=`<${ne}>`,D=document,et=()=>D.createComment(""),st=e=>e===null||typeof e!="object"&&typeof e!="function",Lt=Array.isArray,Ee=e=>Lt(e)||typeof e?.[Symbol.iterator]=="function",_t=`[ 	
+\f\r]`,Q=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Rt=/-->/g,jt=/>/g,H=RegExp(`>|${_t}(?:([^\\s"'>=/]+)(${_t}*=${_t}*(?:[^ 	
+\f\r"'\`<>=]|("|')|))|$)`,"g"),Bt=/'/g,It=/"/g,ae=/^(?:script|style|textarea|title)$/i,oe=e=>(t,...s)=>({_$litType$:e,strings:t,values:s}),l=oe(1),bt=oe(2),I=Symbol.for("lit-noChange"),h=Symbol.for("lit-nothing"),Wt=new WeakMap,T=D.createTreeWalker(D,129);function le(e,t){if(!Lt(e)||!e.hasOwnProperty("raw"))throw Error("invalid template strings array");return Ut!==void 0?Ut.createHTML(t):t}const Me=(e,t)=>{const s=e.length-1,i=[];let r,n=t===2?"<svg>":t===3?"<math>":"",a=Q;for(let o=0;o<s;o++){const c=e[o];let d,g,p=-1,u=0;for(;u<c.length&&(a.lastIndex=u,g=a.exec(c),g!==null);)u=a.lastIndex,a===Q?g[1]==="!--"?a=Rt:g[1]!==void 0?a=jt:g[2]!==void 0?(ae.test(g[2])&&(r=RegExp("</"+g[2],"g")),a=H):g[3]!==void 0&&(a=H):a===H?g[0]===">"?(a=r??Q,p=-1):g[1]===void 0?p=-2:(p=a.lastIndex-g[2].length,d=g[1],a=g[3]===void 0?H:g[3]==='"'?It:Bt):a===It||a===Bt?a=H:a===Rt||a===jt?a=Q:(a=H,r=void 0);const _=a===H&&e[o+1].startsWith("/>")?" ":"";n+=a===Q?c+Ce:p>=0?(i.push(d),c.slice(0,p)+re+c.slice(p)+M+_):c+M+(p===-2?o:_)}return[le(e,n+(e[s]||"<?>")+(t===2?"</svg>":t===3?"</math>":"")),i]};class it{constructor({strings:t,_$litType$:s},i){let r;this.parts=[];let n=0,a=0;const o=t.length-1,c=this.parts,[d,g]=Me(t,s);if(this.el=it.createElement(d,i),T.currentNode=this.el.content,s===2||s===3){const p=this.el.content.firstChild;p.replaceWith(...p.childNodes)}for(;(r=T.nextNode())!==null&&c.length<o;){if(r.nodeType===1){if(r.hasAttributes())for(const p of r.getAttributeNames())if(p.endsWith(re)){const u=g[a++],_=r.getAttribute(p).split(M),E=/([.?@])?(.*)/.exec(u);c.push({type:1,index:n,name:E[2],strings:_,ctor:E[1]==="."?Oe:E[1]==="?"?Pe:E[1]==="@"?He:mt}),r.removeAttribute(p)}else p.startsWith(M)&&(c.push({type:6,index:n}),r.removeAttribute(p));if(ae.test(r.tagName)){const p=r.textContent.split(M),u=p.length-1;if(u>0){r.textContent=ht?ht.emptyScript:"";for(let _=0;_<u;_++)r.append(p[_],et()),T.nextNode(),c.push({type:2,index:++n});r.append(p[u],et())}}}else if(r.nodeType===8)if(r.data===ne)c.push({type:2,index:n});else{let p=-1;for(;(p=r.data.indexOf(M,p+1))!==-1;)c.push({type:7,index:n}),p+=M.length-1}n++}}static createElement(t,s){const i=D.createElement("template");return i.innerHTML=t,i}}function W(e,t,s=e,i){if(t===I)return t;let r=i!==void 0?s._$Co?.[i]:s._$Cl;const n=st(t)?void 0:t._$litDirective$;return r?.constructor!==n&&(r?._$AO?.(!1),n===void 0?r=void 0:(r=new n(e),r._$AT(e,s,i)),i!==void 0?(s._$Co??=[])[i]=r:s._$Cl=r),r!==void 0&&(t=W(e,r._$AS(e,t.values),r,i)),t}class Le{constructor(t,s){this._$AV=[],this._$AN=void 0,this._$AD=t,this._$AM=s}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(t){const{el:{content:s},parts:i}=this._$AD,r=(t?.creationScope??D).importNode(s,!0);T.currentNode=r;let n=T.nextNode(),a=0,o=0,c=i[0];for(;c!==void 0;){if(a===c.index){let d;c.type===2?d=new nt(n,n.nextSibling,this,t):c.type===1?d=new c.ctor(n,c.name,c.strings,this,t):c.type===6&&(d=new Te(n,this,t)),this._$AV.push(d),c=i[++o]}a!==c?.index&&(n=T.nextNode(),a++)}return T.currentNode=D,r}p(t){let s=0;for(const i of this._$AV)i!==void 0&&(i.strings!==void 0?(i._$AI(t,i,s),s+=i.strings.length-2):i._$AI(t[s])),s++}}class nt{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(t,s,i,r){this.type=2,this._$AH=h,this._$AN=void 0,this._$AA=t,this._$AB=s,this._$AM=i,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let t=this._$AA.parentNode;const s=this._$AM;return s!==void 0&&t?.nodeType===11&&(t=s.parentNode),t}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(t,s=this){t=W(this,t,s),st(t)?t===h||t==null||t===""?(this._$AH!==h&&this._$AR(),this._$AH=h):t!==this._$AH&&t!==I&&this._(t):t._$litType$!==void 0?this.$(t):t.nodeType!==void 0?this.T(t):Ee(t)?this.k(t):this._(t)}O(t){return this._$AA.parentNode.insertBefore(t,this._$AB)}T(t){this._$AH!==t&&(this._$AR(),this._$AH=this.O(t))}_(t){this._$AH!==h&&st(this._$AH)?this._$AA.nextSibling.data=t:this.T(D.createTextNode(t)),this._$AH=t}$(t){const{values:s,_$litType$:i}=t,r=typeof i=="number"?this._$AC(t):(i.el===void 0&&(i.el=it.createElement(le(i.h,i.h[0]),this.options)),i);if(this._$AH?._$AD===r)this._$AH.p(s);else{const n=new Le(r,this),a=n.u(this.options);n.p(s),this.T(a),this._$AH=n}}_$AC(t){let s=Wt.get(t.strings);return s===void 0&&Wt.set(t.strings,s=new it(t)),s}k(t){Lt(this._$AH)||(this._$AH=[],this._$AR());const s=this._$AH;let i,r=0;for(const n of t)r===s.length?s.push(i=new nt(this.O(et()),this.O(et()),this,this.options)):i=s[r],i._$AI(n),r++;r<s.length&&(this._$AR(i&&i._$AB.nextSibling,r),s.length=r)}_$AR(t=this._$AA.nextSibling,s){for(this._$AP?.(!1,!0,s);t!==this._$AB;){const i=Nt(t).nextSibling;Nt(t).remove(),t=i}}setConnected(t){this._$AM===void 0&&(this._$Cv=t,this._$AP?.(t))}}class mt{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(t,s,i,r,n){this.type=1,this._$AH=h,this._$AN=void 0,this.element=t,this.name=s,this._$AM=r,this.options=n,i.length>2||i[0]!==""||i[1]!==""?(this._$AH=Array(i.length-1).fill(new String),this.strings=i):this._$AH=h}_$AI(t,s=this,i,r){const n=this.strings;let a=!1;if(n===void 0)t=W(this,t,s,0),a=!st(t)||t!==this._$AH&&t!==I,a&&(this._$AH=t);else{const o=t;let c,d;for(t=n[0],c=0;c<n.length-1;c++)d=W(this,o[i+c],s,c),d===I&&(d=this._$AH[c]),a||=!st(d)||d!==this._$AH[c],d===h?t=h:t!==h&&(t+=(d??"")+n[c+1]),this._$AH[c]=d}a&&!r&&this.j(t)}j(t){t===h?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,t??"")}}class Oe extends mt{constructor(){super(...arguments),this.type=3}j(t){this.element[this.name]=t===h?void 0:t}}class Pe extends mt{constructor(){super(...arguments),this.type=4}j(t){this.element.toggleAttribute(this.name,!!t&&t!==h)}}class He extends mt{constructor(t,s,i,r,n){super(t,s,i,r,n),this.type=5}_$AI(t,s=this){if((t=W(this,t,s,0)??h)===I)return;const i=this._$AH,r=t===h&&i!==h||t.capture!==i.capture||t.once!==i.once||t.passive!==i.passive,n=t!==h&&(i===h||r);r&&this.element.removeEventListener(this.name,this,i),n&&this.element.addEventListener(this.name,this,t),this._$AH=t}handleEvent(t){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)}}class Te{constructor(t,s,i){this.element=t,this.type=6,this._$AN=void 0,this._$AM=s,this.options=i}get _$AU(){return this._$AM._$AU}_$AI(t){W(this,t)}}const ze=Mt.litHtmlPolyfillSupport;ze?.(it,nt),(Mt.litHtmlVersions??=[]).push("3.3.3");const De=(e,t,s)=>{const i=s?.renderBefore??t;let r=i._$litPart$;if(r===void 0){const n=s?.renderBefore??null;i._$litPart$=r=new nt(t.insertBefore(et(),n),n,void 0,s??{})}return r._$AI(e),r};const Ot=globalThis;class v extends j{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){const t=super.createRenderRoot();return this.renderOptions.renderBefore??=t.firstChild,t}update(t){const s=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(t),this._$Do=De(s,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return I}}v._$litElement$=!0,v.finalized=!0,Ot.litElementHydrateSupport?.({LitElement:v});const Ne=Ot.litElementPolyfillSupport;Ne?.({LitElement:v});(Ot.litElementVersions??=[]).push("4.2.2");const k=e=>(t,s)=>{s!==void 0?s.addInitializer(()=>{customElements.define(e,t)}):customElements.define(e,t)};const Ue={attribute:!0,type:String,converter:dt,reflect:!1,hasChanged:Et},Re=(e=Ue,t,s)=>{const{kind:i,metadata:r}=s;let n=globalThis.litPropertyMetadata.get(r);if(n===void 0&&globalThis.litPropertyMetadata.set(r,n=new Map),i==="setter"&&((e=Object.create(e)).wrapped=!0),n.set(s.name,e),i==="accessor"){const{name:a}=s;return{set(o){const c=t.get.call(this);t.set.call(this,o),this.requestUpdate(a,c,e,!0,o)},init(o){return o!==void 0&&this.C(a,void 0,e,o),o}}}if(i==="setter"){const{name:a}=s;return function(o){const c=this[a];t.call(this,o),this.requestUpdate(a,c,e,!0,o)}}throw Error("Unsupported decorator location: "+i)};function m(e){return(t,s)=>typeof s=="object"?Re(e,t,s):((i,r,n)=>{const a=r.hasOwnProperty(n);return r.constructor.createProperty(n,i),a?Object.getOwnPropertyDescriptor(r,n):void 0})(e,t,s)}function f(e){return m({...e,state:!0,attribute:!1})}class Vt{constructor(t,s){this.language=t,this.whole=new Intl.NumberFormat(t,{maximumFractionDigits:0}),this.tenths=new Intl.NumberFormat(t,{maximumFractionDigits:1});const i=t.startsWith("en-US")?{}:{hourCycle:"h23"};this.clockTime=new Intl.DateTimeFormat(t,{hour:"2-digit",minute:"2-digit",timeZone:s,...i}),this.dayTime=new Intl.DateTimeFormat(t,{weekday:"short",hour:"2-digit",minute:"2-digit",timeZone:s,...i}),this.dayName=new Intl.DateTimeFormat(t,{weekday:"short",timeZone:s}),this.hours=new Intl.DateTimeFormat("en-GB",{hour:"2-digit",hourCycle:"h23",timeZone:s})}watts(t){return`${Ft(this.whole.format(t===0?0:t))} W`}number(t){return Ft(this.tenths.format(t))}time(t){return this.clockTime.format(t*1e3)}weekday(t){return this.dayName.format(t*1e3)}hour(t){return Number(this.hours.format(t*1e3))}weekdayTime(t){return this.dayTime.format(t*1e3)}}function Ft(e){return e.replace("-","−")}function je(e){const t=Math.max(0,Math.ceil(e)),s=a=>String(a).padStart(2,"0"),[i,r,n]=[Math.floor(t/3600),Math.floor(t%3600/60),t%60];return i>0?`${i}:${s(r)}:${s(n)}`:`${r}:${s(n)}`}function yt(e,t){return e>=60&&e%60===0?t("hours",{n:e/60}):t("minutes",{n:e})}var Be=Object.defineProperty,Ie=Object.getOwnPropertyDescriptor,at=(e,t,s,i)=>{for(var r=i>1?void 0:i?Ie(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&Be(t,s,r),r};let V=class extends v{constructor(){super(...arguments),this.clock=null,this.until=0,this.told=e=>e,this.left=""}connectedCallback(){super.connectedCallback(),this.timer=setInterval(()=>this.count(),1e3),this.count()}disconnectedCallback(){super.disconnectedCallback(),clearInterval(this.timer)}willUpdate(e){(e.has("clock")||e.has("until"))&&this.count()}render(){return l`<span role="timer" aria-live="off">${this.told(this.left)}</span>`}count(){this.clock===null||document.hidden||(this.left=je(this.until-this.clock.now(performance.now())))}};at([m({attribute:!1})],V.prototype,"clock",2);at([m({type:Number})],V.prototype,"until",2);at([m({attribute:!1})],V.prototype,"told",2);at([f()],V.prototype,"left",2);V=at([k("bitgridai-countdown")],V);var We="M13,13H11V7H13M13,17H11V15H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",Ve="M13 13H11V7H13M11 15H13V17H11M15.73 3H8.27L3 8.27V15.73L8.27 21H15.73L21 15.73V8.27L15.73 3Z",Fe="M16,13H8V6H16M16.67,4H15V2H9V4H7.33A1.33,1.33 0 0,0 6,5.33V20.67C6,21.4 6.6,22 7.33,22H16.67A1.33,1.33 0 0,0 18,20.67V5.33C18,4.6 17.4,4 16.67,4Z",Gt="M12 2C6.5 2 2 6.5 2 12S6.5 22 12 22 22 17.5 22 12 17.5 2 12 2M10 17L5 12L6.41 10.59L10 14.17L17.59 6.58L19 8L10 17Z",Ge="M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z",qe="M12,3L20,9V21H15V14H9V21H4V9L12,3Z",Ze="M13,9H11V7H13M13,17H11V11H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",Ke="M15,16H13V8H15M11,16H9V8H11M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",Je="M14.79,10.62L3.5,21.9L2.1,20.5L13.38,9.21L14.79,10.62M19.27,7.73L19.86,7.14L19.07,6.35L19.71,5.71L18.29,4.29L17.65,4.93L16.86,4.14L16.27,4.73C14.53,3.31 12.57,2.17 10.47,1.37L9.64,3.16C11.39,4.08 13,5.19 14.5,6.5L14,7L17,10L17.5,9.5C18.81,11 19.92,12.61 20.84,14.36L22.63,13.53C21.83,11.43 20.69,9.47 19.27,7.73Z",Xe="M10,16.5V7.5L16,12M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",Ye="M13,3A9,9 0 0,0 4,12H1L4.89,15.89L4.96,16.03L9,12H6A7,7 0 0,1 13,5A7,7 0 0,1 20,12A7,7 0 0,1 13,19C11.07,19 9.32,18.21 8.06,16.94L6.64,18.36C8.27,20 10.5,21 13,21A9,9 0 0,0 22,12A9,9 0 0,0 13,3Z",Qe="M12,16A3,3 0 0,1 9,13C9,11.88 9.61,10.9 10.5,10.39L20.21,4.77L14.68,14.35C14.18,15.33 13.17,16 12,16M12,3C13.81,3 15.5,3.5 16.97,4.32L14.87,5.53C14,5.19 13,5 12,5A8,8 0 0,0 4,13C4,15.21 4.89,17.21 6.34,18.65H6.35C6.74,19.04 6.74,19.67 6.35,20.06C5.96,20.45 5.32,20.45 4.93,20.07V20.07C3.12,18.26 2,15.76 2,13A10,10 0 0,1 12,3M22,13C22,15.76 20.88,18.26 19.07,20.07V20.07C18.68,20.45 18.05,20.45 17.66,20.06C17.27,19.67 17.27,19.04 17.66,18.65V18.65C19.11,17.2 20,15.21 20,13C20,12 19.81,11 19.46,10.1L20.67,8C21.5,9.5 22,11.18 22,13Z",ts="M8.28,5.45L6.5,4.55L7.76,2H16.23L17.5,4.55L15.72,5.44L15,4H9L8.28,5.45M18.62,8H14.09L13.3,5H10.7L9.91,8H5.38L4.1,10.55L5.89,11.44L6.62,10H17.38L18.1,11.45L19.89,10.56L18.62,8M17.77,22H15.7L15.46,21.1L12,15.9L8.53,21.1L8.3,22H6.23L9.12,11H11.19L10.83,12.35L12,14.1L13.16,12.35L12.81,11H14.88L17.77,22M11.4,15L10.5,13.65L9.32,18.13L11.4,15M14.68,18.12L13.5,13.64L12.6,15L14.68,18.12Z",es="M12,7A5,5 0 0,1 17,12A5,5 0 0,1 12,17A5,5 0 0,1 7,12A5,5 0 0,1 12,7M12,9A3,3 0 0,0 9,12A3,3 0 0,0 12,15A3,3 0 0,0 15,12A3,3 0 0,0 12,9M12,2L14.39,5.42C13.65,5.15 12.84,5 12,5C11.16,5 10.35,5.15 9.61,5.42L12,2M3.34,7L7.5,6.65C6.9,7.16 6.36,7.78 5.94,8.5C5.5,9.24 5.25,10 5.11,10.79L3.34,7M3.36,17L5.12,13.23C5.26,14 5.53,14.78 5.95,15.5C6.37,16.24 6.91,16.86 7.5,17.37L3.36,17M20.65,7L18.88,10.79C18.74,10 18.47,9.23 18.05,8.5C17.63,7.78 17.1,7.15 16.5,6.64L20.65,7M20.64,17L16.5,17.36C17.09,16.85 17.62,16.22 18.04,15.5C18.46,14.77 18.73,14 18.87,13.21L20.64,17M12,22L9.59,18.56C10.33,18.83 11.14,19 12,19C12.82,19 13.63,18.83 14.37,18.56L12,22Z";const ss={alert:We,approve:Gt,automatic:Ye,battery:Fe,boost:Xe,close:Ge,grid:ts,house:qe,info:Ze,limit:Qe,load:Je,ok:Gt,pause:Ke,stop:Ve,sun:es};function z(e){return l`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${ss[e]}></path></svg>`}const A=x`
   :host {
     display: block;
     --on: var(--success-color, #43a047);
@@ -149,17 +149,17 @@ const G=globalThis,re=G.ShadowRoot&&(G.ShadyCSS===void 0||G.ShadyCSS.nativeShado
       transition: none !important;
     }
   }
-`;var Ct=Object.defineProperty,Et=Object.getOwnPropertyDescriptor,Ne=(t,e,s,i)=>{for(var n=i>1?void 0:i?Et(e,s):e,r=t.length-1,o;r>=0;r--)(o=t[r])&&(n=(i?o(e,s,n):o(n))||n);return i&&n&&Ct(e,s,n),n};let J=class extends y{constructor(){super(...arguments),this.model=null}render(){const t=this.model;return t===null?a``:a`<div class="flow" role="img" aria-label=${t.label}>
-      <div class="side">${t.sources.map(e=>this.node(e,"source"))}</div>
+`;var is=Object.defineProperty,rs=Object.getOwnPropertyDescriptor,ce=(e,t,s,i)=>{for(var r=i>1?void 0:i?rs(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&is(t,s,r),r};let ut=class extends v{constructor(){super(...arguments),this.model=null}render(){const e=this.model;return e===null?l``:l`<div class="flow" role="img" aria-label=${e.label}>
+      <div class="side">${e.sources.map(t=>this.node(t,"source"))}</div>
       <div class="bus"></div>
-      <div class="side">${t.sinks.map(e=>this.node(e,"sink"))}</div>
-    </div>`}node(t,e){const s=e==="source"?t.direction:t.direction==="out"?"out-of-bus":t.direction,i=`${(4-2.6*Math.sqrt(t.strength)).toFixed(1)}s`,n=a`<span class="disc">${H(t.part)}</span>`,r=a`<span class="words">
-      <div class="name">${t.name}</div>
-      <div class="power">${t.power}</div>
-      ${t.note?a`<div class="name">${t.note}</div>`:""}
-    </span>`,o=a`<span class="pipe"></span>`;return a`<div class="node ${e} ${t.part} ${s}" style="--pace: ${i}">
-      ${e==="source"?a`${n}${r}${o}`:a`${o}${n}${r}`}
-    </div>`}};J.styles=[q,N`
+      <div class="side">${e.sinks.map(t=>this.node(t,"sink"))}</div>
+    </div>`}node(e,t){const s=t==="source"?e.direction:e.direction==="out"?"out-of-bus":e.direction,i=`${(4-2.6*Math.sqrt(e.strength)).toFixed(1)}s`,r=l`<span class="disc">${z(e.part)}</span>`,n=l`<span class="words">
+      <div class="name">${e.name}</div>
+      <div class="power">${e.power}</div>
+      ${e.note?l`<div class="name">${e.note}</div>`:""}
+    </span>`,a=l`<span class="pipe"></span>`;return l`<div class="node ${t} ${e.part} ${s}" style="--pace: ${i}">
+      ${t==="source"?l`${r}${n}${a}`:l`${a}${r}${n}`}
+    </div>`}};ut.styles=[A,x`
       .flow {
         display: grid;
         grid-template-columns: 1fr 3px 1fr;
@@ -290,11 +290,11 @@ const G=globalThis,re=G.ShadowRoot&&(G.ShadyCSS===void 0||G.ShadyCSS.nativeShado
           transform: translateX(-6px);
         }
       }
-    `];Ne([m({attribute:!1})],J.prototype,"model",2);J=Ne([U("bitgridai-flow")],J);function de(t){return typeof t=="object"&&t!==null&&"message"in t?String(t.message):String(t)}const Lt=10;function Mt(t,e,s,i){const n=[];for(const r of t.blocks){const o=r.loads[e];o===void 0||o.action==="HOLD"||n.push({at:r.at,what:s(`next_${o.action.toLowerCase()}`,{power:i.watts(o.target_w)}),reason:t.reasons[o.code]??o.code})}for(const r of t.marks)r.load!==e||r.action==="HOLD"||n.push({at:r.at,what:s(`mark_${r.kind}`),reason:r.reason});return n.sort((r,o)=>o.at-r.at).slice(0,Lt)}var Ht=Object.defineProperty,Pt=Object.getOwnPropertyDescriptor,v=(t,e,s,i)=>{for(var n=i>1?void 0:i?Pt(e,s):e,r=t.length-1,o;r>=0;r--)(o=t[r])&&(n=(i?o(e,s,n):o(n))||n);return i&&n&&Ht(e,s,n),n};let _=class extends y{constructor(){super(...arguments),this.load="",this.newest=0,this.open=!1,this.changes=null,this.error=""}willUpdate(t){const e=t.has("open")||t.has("newest")||t.has("load");this.open&&e&&this.ask()}render(){return this.error?a`<p role="alert">${this.say("failed",{why:this.error})}</p>`:this.changes===null?a`<p>${this.say("loading")}</p>`:this.changes.length===0?a`<p>${this.say("no_history")}</p>`:a`<ol>
-      ${this.changes.map(t=>a`<li>
-          <time>${this.format.time(t.at)}</time><span>${t.what} (${t.reason})</span>
+    `];ce([m({attribute:!1})],ut.prototype,"model",2);ut=ce([k("bitgridai-flow")],ut);function U(e){return typeof e=="object"&&e!==null&&"message"in e?String(e.message):String(e)}const ns=10;function as(e,t,s,i){const r=[];for(const n of e.blocks){const a=n.loads[t];a===void 0||a.action==="HOLD"||r.push({at:n.at,what:s(`next_${a.action.toLowerCase()}`,{power:i.watts(a.target_w)}),reason:e.reasons[a.code]??a.code})}for(const n of e.marks)n.load!==t||n.action==="HOLD"||r.push({at:n.at,what:s(`mark_${n.kind}`),reason:n.reason});return r.sort((n,a)=>a.at-n.at).slice(0,ns)}var os=Object.defineProperty,ls=Object.getOwnPropertyDescriptor,S=(e,t,s,i)=>{for(var r=i>1?void 0:i?ls(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&os(t,s,r),r};let y=class extends v{constructor(){super(...arguments),this.load="",this.newest=0,this.open=!1,this.changes=null,this.error=""}willUpdate(e){const t=e.has("open")||e.has("newest")||e.has("load");this.open&&t&&this.ask()}render(){return this.error?l`<p role="alert">${this.say("failed",{why:this.error})}</p>`:this.changes===null?l`<p>${this.say("loading")}</p>`:this.changes.length===0?l`<p>${this.say("no_history")}</p>`:l`<ol>
+      ${this.changes.map(e=>l`<li>
+          <time>${this.format.time(e.at)}</time><span>${e.what} (${e.reason})</span>
         </li>`)}
-    </ol>`}async ask(){try{const t=await this.hass.callWS({type:"bitgridai/timeline",hours:24,language:this.hass.language});this.changes=Mt(t,this.load,this.say,this.format),this.error=""}catch(t){this.error=de(t)}}};_.styles=[q,N`
+    </ol>`}async ask(){try{const e=await this.hass.callWS({type:"bitgridai/timeline",hours:24,language:this.hass.language});this.changes=as(e,this.load,this.say,this.format),this.error=""}catch(e){this.error=U(e)}}};y.styles=[A,x`
       ol {
         list-style: none;
         margin: 0;
@@ -311,33 +311,33 @@ const G=globalThis,re=G.ShadowRoot&&(G.ShadyCSS===void 0||G.ShadyCSS.nativeShado
       time {
         font-variant-numeric: tabular-nums;
       }
-    `];v([m({attribute:!1})],_.prototype,"hass",2);v([m()],_.prototype,"load",2);v([m({attribute:!1})],_.prototype,"say",2);v([m({attribute:!1})],_.prototype,"format",2);v([m({type:Number})],_.prototype,"newest",2);v([m({type:Boolean})],_.prototype,"open",2);v([b()],_.prototype,"changes",2);v([b()],_.prototype,"error",2);_=v([U("bitgridai-history")],_);const Ot=[15,30,60,120,240,480],Tt=60,zt=5;function ie(t,e){if(e==="stop")return[];const s=t.levels_w.filter(l=>l>0);if(t.step_w===0)return e==="limit"?s.slice(0,-1):s;const[i,n]=[s[0]??0,s.at(-1)??0],r=Math.round((n-i)/t.step_w),o=Math.min(zt-1,r),c=Array.from({length:o+1},(l,u)=>o===0?i:i+Math.round(r*u/o)*t.step_w);return e==="limit"?c.slice(0,-1):c}function Nt(t,e){return e!=="limit"||ie(t,"limit").length>0}function Ut(t,e,s,i){const n={load:t.id,override:e,duration:s};return e!=="stop"&&i!==void 0&&(n.power_w=i),n}var Dt=Object.defineProperty,Bt=Object.getOwnPropertyDescriptor,$=(t,e,s,i)=>{for(var n=i>1?void 0:i?Bt(e,s):e,r=t.length-1,o;r>=0;r--)(o=t[r])&&(n=(i?o(e,s,n):o(n))||n);return i&&n&&Dt(e,s,n),n};const Rt=[{wish:"start",word:"boost",icon:"boost"},{wish:"stop",word:"pause",icon:"pause"},{wish:"limit",word:"limit",icon:"limit"}];let w=class extends y{constructor(){super(...arguments),this.disabled=!1,this.minutes=Tt,this.wish=null}willUpdate(t){t.has("load")&&t.get("load")?.id!==this.load.id&&(this.wish=null)}render(){return a`<div class="wishes">
-        ${Rt.filter(({wish:t})=>Nt(this.load,t)).map(({wish:t,word:e,icon:s})=>a`<button
-            data-wish=${t}
-            aria-expanded=${this.wish===t}
+    `];S([m({attribute:!1})],y.prototype,"hass",2);S([m()],y.prototype,"load",2);S([m({attribute:!1})],y.prototype,"say",2);S([m({attribute:!1})],y.prototype,"format",2);S([m({type:Number})],y.prototype,"newest",2);S([m({type:Boolean})],y.prototype,"open",2);S([f()],y.prototype,"changes",2);S([f()],y.prototype,"error",2);y=S([k("bitgridai-history")],y);const cs=[15,30,60,120,240,480],de=60,ds=5;function $t(e,t){if(t==="stop")return[];const s=e.levels_w.filter(c=>c>0);if(e.step_w===0)return t==="limit"?s.slice(0,-1):s;const[i,r]=[s[0]??0,s.at(-1)??0],n=Math.round((r-i)/e.step_w),a=Math.min(ds-1,n),o=Array.from({length:a+1},(c,d)=>a===0?i:i+Math.round(n*d/a)*e.step_w);return t==="limit"?o.slice(0,-1):o}function hs(e,t){return t!=="limit"||$t(e,"limit").length>0}function us(e,t,s,i){const r={load:e.id,override:t,duration:s};return t!=="stop"&&i!==void 0&&(r.power_w=i),r}var ps=Object.defineProperty,ms=Object.getOwnPropertyDescriptor,C=(e,t,s,i)=>{for(var r=i>1?void 0:i?ms(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&ps(t,s,r),r};const fs=[{wish:"start",word:"boost",icon:"boost"},{wish:"stop",word:"pause",icon:"pause"},{wish:"limit",word:"limit",icon:"limit"}];let $=class extends v{constructor(){super(...arguments),this.disabled=!1,this.minutes=de,this.wish=null}willUpdate(e){e.has("load")&&e.get("load")?.id!==this.load.id&&(this.wish=null)}render(){return l`<div class="wishes">
+        ${fs.filter(({wish:e})=>hs(this.load,e)).map(({wish:e,word:t,icon:s})=>l`<button
+            data-wish=${e}
+            aria-expanded=${this.wish===e}
             ?disabled=${this.disabled}
-            @click=${()=>this.open(t)}
+            @click=${()=>this.open(e)}
           >
-            ${H(s)}<span>${this.say(e)}</span>
+            ${z(s)}<span>${this.say(t)}</span>
           </button>`)}
       </div>
-      ${this.wish===null?d:this.panel(this.wish)}`}get time(){return this.chosen??this.minutes}open(t){this.wish=this.wish===t?null:t;const e=ie(this.load,t);this.power=t==="limit"?e[0]:e.at(-1)}panel(t){const e=ie(this.load,t),s={power:this.format.watts(this.power??0),time:se(this.time,this.say)},i={start:"do_boost",stop:"do_pause",limit:"do_limit"};return a`<div class="panel">
-      ${e.length>1||t==="limit"?a`<fieldset>
-            <legend>${this.say(t==="limit"?"at_most":"at_power")}</legend>
+      ${this.wish===null?h:this.panel(this.wish)}`}get time(){return this.chosen??this.minutes}open(e){this.wish=this.wish===e?null:e;const t=$t(this.load,e);this.power=e==="limit"?t[0]:t.at(-1)}panel(e){const t=$t(this.load,e),s={power:this.format.watts(this.power??0),time:yt(this.time,this.say)},i={start:"do_boost",stop:"do_pause",limit:"do_limit"};return l`<div class="panel">
+      ${t.length>1||e==="limit"?l`<fieldset>
+            <legend>${this.say(e==="limit"?"at_most":"at_power")}</legend>
             <div class="choices">
-              ${e.map(n=>this.choice(this.format.watts(n),n===this.power,()=>this.power=n))}
+              ${t.map(r=>this.choice(this.format.watts(r),r===this.power,()=>this.power=r))}
             </div>
-          </fieldset>`:d}
+          </fieldset>`:h}
       <fieldset>
         <legend>${this.say("for_how_long")}</legend>
         <div class="choices">
-          ${Ot.map(n=>this.choice(se(n,this.say),n===this.time,()=>this.chosen=n))}
+          ${cs.map(r=>this.choice(yt(r,this.say),r===this.time,()=>this.chosen=r))}
         </div>
       </fieldset>
-      <button class="main" data-do=${t} ?disabled=${this.disabled} @click=${()=>this.send(t)}>
-        ${this.say(i[t],s)}
+      <button class="main" data-do=${e} ?disabled=${this.disabled} @click=${()=>this.send(e)}>
+        ${this.say(i[e],s)}
       </button>
-    </div>`}choice(t,e,s){return a`<button aria-pressed=${e} @click=${s}>${t}</button>`}send(t){const e=Ut(this.load,t,this.time,this.power);this.wish=null,this.dispatchEvent(new CustomEvent("override",{detail:e}))}};w.styles=[q,N`
+    </div>`}choice(e,t,s){return l`<button aria-pressed=${t} @click=${s}>${e}</button>`}send(e){const t=us(this.load,e,this.time,this.power);this.wish=null,this.dispatchEvent(new CustomEvent("override",{detail:t}))}};$.styles=[A,x`
       .wishes {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(96px, 1fr));
@@ -375,23 +375,23 @@ const G=globalThis,re=G.ShadowRoot&&(G.ShadyCSS===void 0||G.ShadyCSS.nativeShado
         color: var(--dim);
         font-size: 0.8125rem;
       }
-    `];$([m({attribute:!1})],w.prototype,"load",2);$([m({attribute:!1})],w.prototype,"say",2);$([m({attribute:!1})],w.prototype,"format",2);$([m({type:Boolean})],w.prototype,"disabled",2);$([m({type:Number})],w.prototype,"minutes",2);$([b()],w.prototype,"wish",2);$([b()],w.prototype,"power",2);$([b()],w.prototype,"chosen",2);w=$([U("bitgridai-override")],w);function It(t,e,s,i,n){return{id:t.id,headline:i(t.state,{load:t.name}),power:t.power_w===null?"":n.watts(t.power_w),tone:t.state==="running"?"on":t.state==="off"?"off":"alert",why:t.made===null?i("no_decision"):jt(t.made,s),rule:t.made?.rule_name??"",change:t.nearest??i(e.trigger==="BLOCK_TICK"?"searching":"no_change_known"),next:t.next===null?"":Vt(t.next,i,n)}}function jt(t,e){return t.told[e].short}function Vt(t,e,s){const i={START:"next_start",STOP:"next_stop",RAISE:"next_raise",LOWER:"next_lower",HOLD:t.target_w>0?"next_on":"next_off"};return`${e(i[t.action],{power:s.watts(t.target_w)})} (${t.reason})`}function Wt(t,e,s){const i=t.target_w>0?s.watts(t.target_w):e("nothing");return e(t.verdict.toLowerCase(),{power:i})}const Ft=1.25;function qt(t,e,s){const i=Math.max(t.value,t.limit,0)*Ft||1,n=e(t.name)??t.name,r=Ae(t.value,t.unit,e,s),o=t.bound==="min"?"needs_min":"needs_max",c=e(o,{limit:Ae(t.limit,t.unit,e,s)});return{label:n,value:r,limit:c,met:t.met,fill:Se(t.value/i),mark:Se(t.limit/i),told:`${n}: ${r}, ${c}, ${e(t.met?"met":"not_met")}`}}function Ae(t,e,s,i){if(e==="W")return i.watts(Math.round(t));const n=e==="blocks"?s("unit_blocks"):e==="starts"?s("unit_starts"):e;return`${i.number(t)} ${n}`}function Se(t){return Math.round(Math.min(1,Math.max(0,t))*1e3)/10}var Gt=Object.defineProperty,Zt=Object.getOwnPropertyDescriptor,ee=(t,e,s,i)=>{for(var n=i>1?void 0:i?Zt(e,s):e,r=t.length-1,o;r>=0;r--)(o=t[r])&&(n=(i?o(e,s,n):o(n))||n);return i&&n&&Gt(e,s,n),n};let z=class extends y{constructor(){super(...arguments),this.votes=[]}render(){return a`<ul>
-      ${this.votes.map(t=>a`<li class=${t.decisive?"decisive":""}>
+    `];C([m({attribute:!1})],$.prototype,"load",2);C([m({attribute:!1})],$.prototype,"say",2);C([m({attribute:!1})],$.prototype,"format",2);C([m({type:Boolean})],$.prototype,"disabled",2);C([m({type:Number})],$.prototype,"minutes",2);C([f()],$.prototype,"wish",2);C([f()],$.prototype,"power",2);C([f()],$.prototype,"chosen",2);$=C([k("bitgridai-override")],$);function gs(e,t,s,i,r){return{id:e.id,headline:i(e.state,{load:e.name}),power:e.power_w===null?"":r.watts(e.power_w),tone:e.state==="running"?"on":e.state==="off"?"off":"alert",why:e.made===null?i("no_decision"):_s(e.made,s),rule:e.made?.rule_name??"",change:e.nearest??i(t.trigger==="BLOCK_TICK"?"searching":"no_change_known"),next:e.next===null?"":he(e.next,i,r)}}function _s(e,t){return e.told[t].short}function he(e,t,s){const i={START:"next_start",STOP:"next_stop",RAISE:"next_raise",LOWER:"next_lower",HOLD:e.target_w>0?"next_on":"next_off"};return`${t(i[e.action],{power:s.watts(e.target_w)})} (${e.reason})`}function bs(e,t,s){const i=e.target_w>0?s.watts(e.target_w):t("nothing");return t(e.verdict.toLowerCase(),{power:i})}const ws=1.25;function vs(e,t,s){const i=Math.max(e.value,e.limit,0)*ws||1,r=t(e.name)??e.name,n=qt(e.value,e.unit,t,s),a=e.bound==="min"?"needs_min":"needs_max",o=t(a,{limit:qt(e.limit,e.unit,t,s)});return{label:r,value:n,limit:o,met:e.met,fill:Zt(e.value/i),mark:Zt(e.limit/i),told:`${r}: ${n}, ${o}, ${t(e.met?"met":"not_met")}`}}function qt(e,t,s,i){if(t==="W")return i.watts(Math.round(e));const r=t==="blocks"?s("unit_blocks"):t==="starts"?s("unit_starts"):t;return`${i.number(e)} ${r}`}function Zt(e){return Math.round(Math.min(1,Math.max(0,e))*1e3)/10}var ys=Object.defineProperty,$s=Object.getOwnPropertyDescriptor,ft=(e,t,s,i)=>{for(var r=i>1?void 0:i?$s(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&ys(t,s,r),r};let F=class extends v{constructor(){super(...arguments),this.votes=[]}render(){return l`<ul>
+      ${this.votes.map(e=>l`<li class=${e.decisive?"decisive":""}>
           <div class="row wrap">
-            <span class="rule">${Ce(t.rule_name)}</span>
-            <span class="dim grow">${Wt(t,this.say,this.format)}</span>
-            ${t.decisive?a`<span class="pill" style="--tint: var(--on)">${this.say("decisive")}</span>`:d}
+            <span class="rule">${Kt(e.rule_name)}</span>
+            <span class="dim grow">${bs(e,this.say,this.format)}</span>
+            ${e.decisive?l`<span class="pill" style="--tint: var(--on)">${this.say("decisive")}</span>`:h}
           </div>
-          ${t.because?a`<div class="dim">${Ce(t.because)}</div>`:d}
-          ${t.measures.map(e=>this.bar(qt(e,this.say,this.format)))}
+          ${e.because?l`<div class="dim">${Kt(e.because)}</div>`:h}
+          ${e.measures.map(t=>this.bar(vs(t,this.say,this.format)))}
         </li>`)}
-    </ul>`}bar(t){return a`<div class="measure ${t.met?"":"unmet"}" role="img" aria-label=${t.told}>
-      <div class="ends"><span>${t.label} ${t.value}</span><span class="dim">${t.limit}</span></div>
+    </ul>`}bar(e){return l`<div class="measure ${e.met?"":"unmet"}" role="img" aria-label=${e.told}>
+      <div class="ends"><span>${e.label} ${e.value}</span><span class="dim">${e.limit}</span></div>
       <div class="bar">
-        <div class="fill" style="width: ${t.fill}%"></div>
-        <div class="mark" style="inset-inline-start: ${t.mark}%"></div>
+        <div class="fill" style="width: ${e.fill}%"></div>
+        <div class="mark" style="inset-inline-start: ${e.mark}%"></div>
       </div>
-    </div>`}};z.styles=[q,N`
+    </div>`}};F.styles=[A,x`
       ul {
         list-style: none;
         margin: 0;
@@ -432,10 +432,13 @@ const G=globalThis,re=G.ShadowRoot&&(G.ShadyCSS===void 0||G.ShadyCSS.nativeShado
         width: 2px;
         background: var(--ink);
       }
-    `];ee([m({attribute:!1})],z.prototype,"votes",2);ee([m({attribute:!1})],z.prototype,"say",2);ee([m({attribute:!1})],z.prototype,"format",2);z=ee([U("bitgridai-votes")],z);function Ce(t){return t.charAt(0).toUpperCase()+t.slice(1)}function Kt(t,e,s){const i=[];t.emergency_stop!==null&&i.push({key:"emergency",tone:"alert",text:e("emergency_on"),action:"release"});for(const n of t.loads)i.push(...Jt(n,e,s));for(const[n,r]of t.health.causes.entries()){if(r.cause==="lockout"||r.cause==="emergency_stop")continue;const o=r.about===""?"":`: ${r.about}`;i.push({key:`health-${n}`,tone:t.health.level==="error"?"alert":"warn",text:`${r.text}${o}`})}return i}function Jt(t,e,s){const i=[];if(t.lockout!==null){const n=t.lockout.left_min??0,r={load:t.name,cause:t.lockout.cause,time:se(n,e)};i.push({key:`lockout-${t.id}`,tone:"alert",text:e(n>0?"lockout_left":"lockout_cause",r)})}if(t.proposal!==null&&!t.proposal.approved){const n={load:t.name,power:s.watts(t.proposal.target_w)},r=e(t.proposal.target_w>0?"proposal_start":"proposal_stop",n);i.push({key:`proposal-${t.id}`,tone:"info",text:r,action:"approve",load:t.id})}for(const n of t.commands){const r=Xt(n,t.name,e,s);i.push({key:`command-${n.id}`,tone:"info",text:r,action:"automatic",load:t.id})}return i}function Xt(t,e,s,i){const n=i.time(t.valid_until),r=t.power_w===null?"":i.watts(t.power_w);return t.override==="stop"?s("command_stop",{load:e,time:n}):t.override==="limit"?s("command_limit",{load:e,time:n,power:r}):s(r===""?"command_start":"command_start_power",{load:e,time:n,power:r})}const Ee=15;function Yt(t,e,s,i){const n=[t.pv_w,t.grid_w,t.battery_w,t.house_w,...e.map(h=>h.power_w)],r=Math.max(1,...n.map(h=>Math.abs(h??0))),o=(h,g,x,L,Be)=>({part:h,key:g,name:x,power:L===null?s("unknown"):i.watts(Math.abs(L)),note:Be,direction:L===null||Math.abs(L)<Ee?"rest":L>0?"in":"out",strength:Math.abs(L??0)/r}),c=(h,g,x)=>h===null?"":Math.abs(h)<Ee?s("idle"):h>0?g:x,l=h=>h===null?null:-h,u=[];if(t.fitted.includes("pv")&&u.push(o("sun","sun",s("sun"),t.pv_w,"")),t.fitted.includes("battery")){const h=t.soc_pct===null?s("battery"):`${s("battery")} ${i.number(t.soc_pct)} %`,g=c(t.battery_w,s("discharging"),s("charging"));u.push(o("battery","battery",h,t.battery_w,g))}t.fitted.includes("grid")&&u.push(o("grid","grid",s("grid"),t.grid_w,c(t.grid_w,s("importing"),s("exporting"))));const f=[o("house","house",s("house"),l(t.house_w),""),...e.map(h=>o("load",h.id,h.name,l(h.power_w),""))],p=[...u,...f].map(h=>[h.name,h.power,h.note].filter(Boolean).join(" "));return{sources:u,sinks:f,label:`${s("flow")}: ${p.join(", ")}`}}const Qt={title:"BitGridAI",loading:"Der Regler wird gefragt …",absent:"Es ist kein Haushalt unter Kontrolle. Richten Sie BitGridAI unter Einstellungen, Geräte & Dienste ein.",outdated:"Diese Seite ist älter als die Integration. Laden Sie sie neu.",reload:"Neu laden",failed:"Das hat nicht geklappt: {why}",sun:"Sonne",battery:"Speicher",grid:"Netz",house:"Haus",charging:"lädt",discharging:"entlädt",importing:"Bezug",exporting:"Einspeisung",idle:"ruht",flow:"Leistung im Moment",surplus:"Überschuss",unknown:"nicht bekannt",running:"{load} läuft",off:"{load} ist aus",locked_out:"{load} ist gesperrt",not_answering:"{load} antwortet nicht",why:"Warum",change:"Was es ändern würde",next:"Was als Nächstes kommt",searching:"Wird gerade ermittelt …",no_change_known:"Ab dem nächsten Block bekannt.",no_decision:"Es wurde noch nichts entschieden.",in_time:"In {time}",now:"Jetzt",next_start:"startet mit {power}",next_stop:"stoppt",next_raise:"geht auf {power} hinauf",next_lower:"geht auf {power} herunter",next_on:"läuft mit {power} weiter",next_off:"bleibt aus",house_time:"{time} im Haus",ok:"Alles gut",warn:"Bitte ansehen",error:"Störung",autonomy:"Autonomie",manual:"Von Hand",assisted:"Mit Zustimmung",semi:"Halbautomatisch",full:"Automatisch",emergency_on:"Not-Halt. Alles bleibt aus, bis Sie es freigeben.",emergency:"Not-Halt",emergency_question:"Jetzt alle Verbraucher stoppen? Sie bleiben aus, bis Sie sie freigeben.",emergency_yes:"Alles stoppen",release:"Freigeben",cancel:"Abbrechen",lockout_left:"{load} ist gesperrt: {cause}. Frühestens in {time} kann er wieder laufen.",lockout_cause:"{load} ist gesperrt: {cause}. Es geht weiter, sobald die Ursache behoben ist.",proposal_start:"{load} würde mit {power} laufen. Es wartet auf Sie.",proposal_stop:"{load} würde stoppen. Es wartet auf Sie.",approve:"Annehmen",approved:"Angenommen",command_start:"Auf Befehl läuft {load} bis {time}.",command_start_power:"Auf Befehl läuft {load} mit {power} bis {time}.",command_stop:"Auf Befehl pausiert {load} bis {time}.",command_limit:"Auf Befehl nimmt {load} höchstens {power} bis {time}.",automatic:"Zurück zur Automatik",boost:"Jetzt laufen",pause:"Pause",limit:"Begrenzen",for_how_long:"Wie lange",at_power:"Mit",at_most:"Höchstens",do_boost:"{time} lang mit {power} laufen",do_pause:"{time} lang pausieren",do_limit:"{time} lang höchstens {power}",accepted:"Erledigt: bis {time}.",shortened:"Erledigt, aber nur bis {time}.",refused:"Nicht möglich.",sent:"Erledigt.",details:"Alle Stimmen",technical:"Technische Ansicht",history:"Letzte Änderungen",no_history:"In den letzten 24 Stunden hat sich nichts geändert.",decisive:"entscheidet",propose:"schlägt {power} vor",allow:"kein Einwand",abstain:"keine Stimme",veto:"erlaubt nur {power}",force:"verlangt {power}",nothing:"aus",needs_min:"mindestens {limit}",needs_max:"höchstens {limit}",met:"erfüllt",not_met:"nicht erfüllt",available_w:"Überschuss",predicted_surplus_w:"Erwarteter Überschuss",battery_soc_pct:"Ladestand",pv_power_w:"Solarleistung",grid_power_w:"Netzbezug",price_ct_kwh:"Preis",price_ahead_ct_kwh:"Kommender Preis",chip_temp_c:"Temperatur",heartbeat_age_s:"Still seit",age_s:"Letzter Messwert",run_min:"Erwartete Laufzeit",blocks_since_start:"Läuft seit",blocks_since_stop:"Aus seit",blocks_since_change:"Letzte Änderung",starts_today:"Starts heute",unit_blocks:"Blöcke",unit_starts:"Starts",timeline:"Verlauf",last_day:"24 Stunden",last_week:"7 Tage",timeline_help:"Zeigen, tippen oder die Pfeiltasten nutzen, um einen Block zu sehen.",no_blocks:"Es ist noch kein Block aufgezeichnet. Der erste endet in wenigen Minuten.",pv:"Sonne",loads:"Verbraucher",forecast:"Vorhersage",block_running:"läuft",block_off:"aus",block_command:"auf Befehl",block_safety:"Sicherheit",block_waiting:"wartet auf Zustimmung",mark_safety:"Sicherheit",mark_guard:"Wächter",mark_override:"Befehl",mark_restart:"Neustart",mark_settings:"Einstellungen",expected:"erwartet",whatif:"Was wäre, wenn …",hypothetical:"Nur gedacht: Es wird nichts geschaltet.",whatif_pv:"Sonne",whatif_house:"Haus",whatif_soc:"Ladestand",whatif_price:"Preis",whatif_reset:"Wie es jetzt ist",whatif_same:"Wie der nächste Block ohnehin erwartet wird.",whatif_differs:"Anders, als erwartet wird.",whatif_surplus:"Der Überschuss wäre {power}.",research:"Forschung",research_consent:"Nutzung für die Forschung erlauben",research_means:"Ihre Entscheidungen helfen herauszufinden, wie Häuser ihren eigenen Strom nutzen. Nur mit dieser Einwilligung darf ein Export entstehen; Namen werden ersetzt, und nichts verlässt Ihr Haus, wenn Sie es nicht senden. Sie können die Einwilligung jederzeit zurücknehmen.",research_on:"Sie haben eingewilligt. Jede Änderung daran steht im Journal.",research_off:"Aus. Es wird nichts exportiert.",research_records:"Einträge im Journal",research_hash:"Prüfsumme des letzten Eintrags",copy:"Kopieren",copied:"Kopiert.",card_name:"BitGridAI",card_about:"Was gerade geschieht, warum, was es ändern würde und was als Nächstes kommt.",timeline_about:"Der letzte Tag oder die letzte Woche, Block für Block.",whatif_about:"Was entschieden würde, wenn Sonne, Haus, Speicher oder Preis anders wären.",research_about:"Einwilligung zur Forschung und die Prüfsumme des Journals.",feature_name:"BitGridAI: laufen oder pausieren",strategy_about:"Ein ganzes Dashboard aus dem, was eingerichtet ist: jetzt, Verlauf, Geräte, Kennzahlen, Forschung.",view_overview:"Übersicht",view_timeline:"Verlauf",view_devices:"Geräte",view_figures:"Kennzahlen",view_research:"Forschung",heading_today:"Heute",heading_energy:"Energie der Verbraucher",heading_controller:"Regler",heading_faults:"Etwas schiefgehen lassen",form_audience:"Erzählt für",form_energy:"Sonne, Speicher und Netz",form_heat:"Wärme",form_technical:"Technik",form_flow:"Leistungsfluss zeigen",form_actions:"Aktionen anbieten",form_duration:"Übliche Dauer eines Befehls",minutes:"{n} min",hours:"{n} h"},Ue={title:"BitGridAI",loading:"Asking the controller …",absent:"No household is under control. Set BitGridAI up under Settings, Devices & services.",outdated:"This page is older than the integration. Reload it.",reload:"Reload",failed:"That did not work: {why}",sun:"Sun",battery:"Battery",grid:"Grid",house:"House",charging:"charging",discharging:"discharging",importing:"import",exporting:"feed-in",idle:"idle",flow:"Power right now",surplus:"Surplus",unknown:"not known",running:"{load} is running",off:"{load} is off",locked_out:"{load} is locked out",not_answering:"{load} does not answer",why:"Why",change:"What would change it",next:"What comes next",searching:"Is being worked out …",no_change_known:"Known from the next block on.",no_decision:"Nothing has been decided yet.",in_time:"In {time}",now:"Now",next_start:"starts at {power}",next_stop:"stops",next_raise:"goes up to {power}",next_lower:"goes down to {power}",next_on:"keeps running at {power}",next_off:"stays off",house_time:"{time} in the house",ok:"All well",warn:"Needs a look",error:"Fault",autonomy:"Autonomy",manual:"Manual",assisted:"Assisted",semi:"Semi-automatic",full:"Automatic",emergency_on:"Emergency stop. Everything stays off until you release it.",emergency:"Emergency stop",emergency_question:"Stop every load now? They stay off until you release them.",emergency_yes:"Stop everything",release:"Release",cancel:"Cancel",lockout_left:"{load} is locked out: {cause}. It can come back in {time} at the earliest.",lockout_cause:"{load} is locked out: {cause}. It comes back when the cause is gone.",proposal_start:"{load} would run at {power}. It waits for you.",proposal_stop:"{load} would stop. It waits for you.",approve:"Approve",approved:"Approved",command_start:"By command {load} runs until {time}.",command_start_power:"By command {load} runs at {power} until {time}.",command_stop:"By command {load} pauses until {time}.",command_limit:"By command {load} draws at most {power} until {time}.",automatic:"Back to automatic",boost:"Run now",pause:"Pause",limit:"Limit",for_how_long:"For how long",at_power:"At",at_most:"At most",do_boost:"Run at {power} for {time}",do_pause:"Pause for {time}",do_limit:"At most {power} for {time}",accepted:"Done: until {time}.",shortened:"Done, but only until {time}.",refused:"Not possible.",sent:"Done.",details:"All votes",technical:"Technical view",history:"Last changes",no_history:"Nothing has changed in the last 24 hours.",decisive:"decides",propose:"proposes {power}",allow:"no objection",abstain:"no vote",veto:"allows {power} only",force:"demands {power}",nothing:"off",needs_min:"at least {limit}",needs_max:"at most {limit}",met:"met",not_met:"not met",available_w:"Surplus",predicted_surplus_w:"Surplus expected",battery_soc_pct:"Battery charge",pv_power_w:"Solar power",grid_power_w:"Grid import",price_ct_kwh:"Price",price_ahead_ct_kwh:"Price ahead",chip_temp_c:"Temperature",heartbeat_age_s:"Silent for",age_s:"Last reading",run_min:"Expected run",blocks_since_start:"Running since",blocks_since_stop:"Off since",blocks_since_change:"Last change",starts_today:"Starts today",unit_blocks:"blocks",unit_starts:"starts",timeline:"Timeline",last_day:"24 hours",last_week:"7 days",timeline_help:"Hover, tap or use the arrow keys to see a block.",no_blocks:"No block has been recorded yet. The first one ends in a few minutes.",pv:"Sun",loads:"Loads",forecast:"Forecast",block_running:"running",block_off:"off",block_command:"by command",block_safety:"safety",block_waiting:"waits for approval",mark_safety:"Safety",mark_guard:"Guard",mark_override:"Command",mark_restart:"Restart",mark_settings:"Settings",expected:"expected",whatif:"What if …",hypothetical:"Hypothetical: nothing is switched.",whatif_pv:"Sun",whatif_house:"House",whatif_soc:"Battery charge",whatif_price:"Price",whatif_reset:"As it is now",whatif_same:"As the next block is expected anyway.",whatif_differs:"Different from what is expected.",whatif_surplus:"Surplus would be {power}.",research:"Research",research_consent:"Allow research use",research_means:"Your decisions help to find out how homes use their own power. Only with this consent may an export be made; names are replaced, and nothing leaves your home unless you send it. You can take the consent back at any time.",research_on:"You agreed. Every change of this is in the ledger.",research_off:"Off. Nothing is exported.",research_records:"Records in the ledger",research_hash:"Hash of the last record",copy:"Copy",copied:"Copied.",card_name:"BitGridAI",card_about:"What happens now, why, what would change it, and what comes next.",timeline_about:"The last day or week, block by block.",whatif_about:"What would be decided if sun, house, battery or price were different.",research_about:"Consent to research use, and the ledger's hash.",feature_name:"BitGridAI: run or pause",strategy_about:"A whole dashboard from what is configured: now, timeline, devices, key figures, research.",view_overview:"Overview",view_timeline:"Timeline",view_devices:"Devices",view_figures:"Key figures",view_research:"Research",heading_today:"Today",heading_energy:"Energy of the loads",heading_controller:"Controller",heading_faults:"Let something go wrong",form_audience:"Tell it for",form_energy:"Sun, battery and grid",form_heat:"Warmth",form_technical:"Technicians",form_flow:"Show the power flow",form_actions:"Offer actions",form_duration:"Usual length of a command",minutes:"{n} min",hours:"{n} h"},es={en:Ue,de:Qt};function X(t){const e=es[t.split("-")[0]]??Ue;return(s,i={})=>e[s].replace(/\{(\w+)\}/g,(n,r)=>String(i[r]??n))}class ts{constructor(e,s){this.clock=e,this.heardAtMs=s}now(e){return this.clock.now+(e-this.heardAtMs)/1e3*this.clock.speed}}class ss{constructor(e,s){this.connection=e,this.language=s,this.listeners=new Set,this.leave=null,this.last=null,this.clock=null}join(e){return this.listeners.add(e),this.leave??=this.connection.subscribeMessage(s=>this.take(s),{type:"bitgridai/subscribe",language:this.language}),this.last!==null&&e(this.last,this.clock),()=>this.part(e)}get failed(){return(this.leave??Promise.resolve()).then(()=>null,e=>(this.leave=null,e))}take(e){this.last=e,this.clock=e.available?new ts(e.clock,performance.now()):null;for(const s of this.listeners)s(e,this.clock)}part(e){if(this.listeners.delete(e),this.listeners.size>0||this.leave===null)return;const s=this.leave;this.leave=null,this.last=null,s.then(i=>i()).catch(()=>{})}}const Le=new WeakMap;function is(t,e){let s=Le.get(t);s===void 0&&Le.set(t,s=new Map);let i=s.get(e);return i===void 0&&s.set(e,i=new ss(t,e)),i}class ns{constructor(e,s=()=>{}){this.host=e,this.seen=s,this.picture=null,this.clock=null,this.error=null,this.channel=null,this.part=null,this.connected=!1,e.addController(this)}use(e){const s=is(e.connection,e.language);s!==this.channel&&(this.leave(),this.channel=s,this.connected&&this.join())}hostConnected(){this.connected=!0,this.join()}hostDisconnected(){this.connected=!1,this.leave()}join(){this.channel===null||this.part!==null||(this.part=this.channel.join((e,s)=>{this.picture=e,this.clock=s,this.error=null,this.seen(e),this.host.requestUpdate()}),this.channel.failed.then(e=>{e!==null&&(this.error=e,this.leave(),this.host.requestUpdate())}))}leave(){this.part?.(),this.part=null}}const rs=1;var os=Object.defineProperty,as=(t,e,s,i)=>{for(var n=void 0,r=t.length-1,o;r>=0;r--)(o=t[r])&&(n=o(e,s,n)||n);return n&&os(e,s,n),n};class De extends y{constructor(){super(...arguments),this.live=new ns(this,e=>this.heard(e)),this.say=X("en"),this.format=new xe("en","UTC"),this.zone="UTC"}willUpdate(e){!e.has("hass")&&this.hasUpdated||(this.live.use(this.hass),this.speak())}shouldUpdate(e){return this.hass===void 0?!1:e.size!==1||!e.has("hass")||this.concerns(e.get("hass"))}concerns(e){return e?.language!==this.hass.language||e.connection!==this.hass.connection}heard(e){e.available&&e.clock.time_zone!==this.zone&&(this.zone=e.clock.time_zone,this.speak())}render(){const e=this.live.picture;return this.live.error!==null?this.message(this.say("failed",{why:de(this.live.error)}),!0):e===null?this.message(this.say("loading")):e.schema!==rs?this.message(this.say("outdated"),!0):e.available?this.content(e):this.message(this.say("absent"))}speak(){this.say=X(this.hass.language),this.format=new xe(this.hass.locale?.language??this.hass.language,this.zone)}message(e,s=!1){return a`<ha-card>
-      <p role="status">${e}</p>
-      ${s?a`<button @click=${()=>location.reload()}>${this.say("reload")}</button>`:""}
-    </ha-card>`}}as([m({attribute:!1})],De.prototype,"hass");const ls=N`
+    `];ft([m({attribute:!1})],F.prototype,"votes",2);ft([m({attribute:!1})],F.prototype,"say",2);ft([m({attribute:!1})],F.prototype,"format",2);F=ft([k("bitgridai-votes")],F);function Kt(e){return e.charAt(0).toUpperCase()+e.slice(1)}function xs(e,t,s){const i=[];e.emergency_stop!==null&&i.push({key:"emergency",tone:"alert",text:t("emergency_on"),action:"release"});for(const r of e.loads)i.push(...ks(r,t,s));for(const[r,n]of e.health.causes.entries()){if(n.cause==="lockout"||n.cause==="emergency_stop")continue;const a=n.about===""?"":`: ${n.about}`;i.push({key:`health-${r}`,tone:e.health.level==="error"?"alert":"warn",text:`${n.text}${a}`})}return i}function ks(e,t,s){const i=[];if(e.lockout!==null){const r=e.lockout.left_min??0,n={load:e.name,cause:e.lockout.cause,time:yt(r,t)};i.push({key:`lockout-${e.id}`,tone:"alert",text:t(r>0?"lockout_left":"lockout_cause",n)})}if(e.proposal!==null&&!e.proposal.approved){const r={load:e.name,power:s.watts(e.proposal.target_w)},n=t(e.proposal.target_w>0?"proposal_start":"proposal_stop",r);i.push({key:`proposal-${e.id}`,tone:"info",text:n,action:"approve",load:e.id})}for(const r of e.commands){const n=As(r,e.name,t,s);i.push({key:`command-${r.id}`,tone:"info",text:n,action:"automatic",load:e.id})}return i}function As(e,t,s,i){const r=i.time(e.valid_until),n=e.power_w===null?"":i.watts(e.power_w);return e.override==="stop"?s("command_stop",{load:t,time:r}):e.override==="limit"?s("command_limit",{load:t,time:r,power:n}):s(n===""?"command_start":"command_start_power",{load:t,time:r,power:n})}const Jt=15;function Ss(e,t,s,i){const r=[e.pv_w,e.grid_w,e.battery_w,e.house_w,...t.map(u=>u.power_w)],n=Math.max(1,...r.map(u=>Math.abs(u??0))),a=(u,_,E,R,ge)=>({part:u,key:_,name:E,power:R===null?s("unknown"):i.watts(Math.abs(R)),note:ge,direction:R===null||Math.abs(R)<Jt?"rest":R>0?"in":"out",strength:Math.abs(R??0)/n}),o=(u,_,E)=>u===null?"":Math.abs(u)<Jt?s("idle"):u>0?_:E,c=u=>u===null?null:-u,d=[];if(e.fitted.includes("pv")&&d.push(a("sun","sun",s("sun"),e.pv_w,"")),e.fitted.includes("battery")){const u=e.soc_pct===null?s("battery"):`${s("battery")} ${i.number(e.soc_pct)} %`,_=o(e.battery_w,s("discharging"),s("charging"));d.push(a("battery","battery",u,e.battery_w,_))}e.fitted.includes("grid")&&d.push(a("grid","grid",s("grid"),e.grid_w,o(e.grid_w,s("importing"),s("exporting"))));const g=[a("house","house",s("house"),c(e.house_w),""),...t.map(u=>a("load",u.id,u.name,c(u.power_w),""))],p=[...d,...g].map(u=>[u.name,u.power,u.note].filter(Boolean).join(" "));return{sources:d,sinks:g,label:`${s("flow")}: ${p.join(", ")}`}}const Cs={title:"BitGridAI",loading:"Der Regler wird gefragt …",absent:"Es ist kein Haushalt unter Kontrolle. Richten Sie BitGridAI unter Einstellungen, Geräte & Dienste ein.",outdated:"Diese Seite ist älter als die Integration. Laden Sie sie neu.",reload:"Neu laden",failed:"Das hat nicht geklappt: {why}",sun:"Sonne",battery:"Speicher",grid:"Netz",house:"Haus",charging:"lädt",discharging:"entlädt",importing:"Bezug",exporting:"Einspeisung",idle:"ruht",flow:"Leistung im Moment",surplus:"Überschuss",unknown:"nicht bekannt",running:"{load} läuft",off:"{load} ist aus",locked_out:"{load} ist gesperrt",not_answering:"{load} antwortet nicht",why:"Warum",change:"Was es ändern würde",next:"Was als Nächstes kommt",searching:"Wird gerade ermittelt …",no_change_known:"Ab dem nächsten Block bekannt.",no_decision:"Es wurde noch nichts entschieden.",in_time:"In {time}",now:"Jetzt",next_start:"startet mit {power}",next_stop:"stoppt",next_raise:"geht auf {power} hinauf",next_lower:"geht auf {power} herunter",next_on:"läuft mit {power} weiter",next_off:"bleibt aus",house_time:"{time} im Haus, {speed}×",ok:"Alles gut",warn:"Bitte ansehen",error:"Störung",autonomy:"Autonomie",manual:"Von Hand",assisted:"Mit Zustimmung",semi:"Halbautomatisch",full:"Automatisch",emergency_on:"Not-Halt. Alles bleibt aus, bis Sie es freigeben.",emergency:"Not-Halt",emergency_question:"Jetzt alle Verbraucher stoppen? Sie bleiben aus, bis Sie sie freigeben.",emergency_yes:"Alles stoppen",release:"Freigeben",cancel:"Abbrechen",lockout_left:"{load} ist gesperrt: {cause}. Frühestens in {time} kann er wieder laufen.",lockout_cause:"{load} ist gesperrt: {cause}. Es geht weiter, sobald die Ursache behoben ist.",proposal_start:"{load} würde mit {power} laufen. Es wartet auf Sie.",proposal_stop:"{load} würde stoppen. Es wartet auf Sie.",approve:"Annehmen",approved:"Angenommen",command_start:"Auf Befehl läuft {load} bis {time}.",command_start_power:"Auf Befehl läuft {load} mit {power} bis {time}.",command_stop:"Auf Befehl pausiert {load} bis {time}.",command_limit:"Auf Befehl nimmt {load} höchstens {power} bis {time}.",automatic:"Zurück zur Automatik",boost:"Jetzt laufen",pause:"Pause",limit:"Begrenzen",for_how_long:"Wie lange",at_power:"Mit",at_most:"Höchstens",do_boost:"{time} lang mit {power} laufen",do_pause:"{time} lang pausieren",do_limit:"{time} lang höchstens {power}",accepted:"Erledigt: bis {time}.",shortened:"Erledigt, aber nur bis {time}.",refused:"Nicht möglich.",sent:"Erledigt.",details:"Alle Stimmen",technical:"Technische Ansicht",history:"Letzte Änderungen",no_history:"In den letzten 24 Stunden hat sich nichts geändert.",decisive:"entscheidet",propose:"schlägt {power} vor",allow:"kein Einwand",abstain:"keine Stimme",veto:"erlaubt nur {power}",force:"verlangt {power}",nothing:"aus",needs_min:"mindestens {limit}",needs_max:"höchstens {limit}",met:"erfüllt",not_met:"nicht erfüllt",available_w:"Überschuss",predicted_surplus_w:"Erwarteter Überschuss",battery_soc_pct:"Ladestand",pv_power_w:"Solarleistung",grid_power_w:"Netzbezug",price_ct_kwh:"Preis",price_ahead_ct_kwh:"Kommender Preis",chip_temp_c:"Temperatur",heartbeat_age_s:"Still seit",age_s:"Letzter Messwert",run_min:"Erwartete Laufzeit",blocks_since_start:"Läuft seit",blocks_since_stop:"Aus seit",blocks_since_change:"Letzte Änderung",starts_today:"Starts heute",unit_blocks:"Blöcke",unit_starts:"Starts",timeline:"Verlauf",last_day:"24 Stunden",last_week:"7 Tage",timeline_help:"Zeigen, tippen oder die Pfeiltasten nutzen, um einen Block zu sehen.",no_blocks:"Es ist noch kein Block aufgezeichnet. Der erste endet in wenigen Minuten.",pv:"Sonne",loads:"Verbraucher",forecast:"Vorhersage",block_running:"läuft",block_off:"aus",block_command:"auf Befehl",block_safety:"Sicherheit",block_waiting:"wartet auf Zustimmung",mark_safety:"Sicherheit",mark_guard:"Wächter",mark_override:"Befehl",mark_restart:"Neustart",mark_settings:"Einstellungen",expected:"erwartet",whatif:"Was wäre, wenn …",hypothetical:"Nur gedacht: Es wird nichts geschaltet.",whatif_pv:"Sonne",whatif_house:"Haus",whatif_soc:"Ladestand",whatif_price:"Preis",whatif_reset:"Wie es jetzt ist",whatif_same:"Wie der nächste Block ohnehin erwartet wird.",whatif_differs:"Anders, als erwartet wird.",whatif_surplus:"Der Überschuss wäre {power}.",research:"Forschung",research_consent:"Nutzung für die Forschung erlauben",research_means:"Ihre Entscheidungen helfen herauszufinden, wie Häuser ihren eigenen Strom nutzen. Nur mit dieser Einwilligung darf ein Export entstehen; Namen werden ersetzt, und nichts verlässt Ihr Haus, wenn Sie es nicht senden. Sie können die Einwilligung jederzeit zurücknehmen.",research_on:"Sie haben eingewilligt. Jede Änderung daran steht im Journal.",research_off:"Aus. Es wird nichts exportiert.",research_records:"Einträge im Journal",research_hash:"Prüfsumme des letzten Eintrags",copy:"Kopieren",copied:"Kopiert.",card_name:"BitGridAI",card_about:"Was gerade geschieht, warum, was es ändern würde und was als Nächstes kommt.",timeline_about:"Der letzte Tag oder die letzte Woche, Block für Block.",whatif_about:"Was entschieden würde, wenn Sonne, Haus, Speicher oder Preis anders wären.",research_about:"Einwilligung zur Forschung und die Prüfsumme des Journals.",feature_name:"BitGridAI: laufen oder pausieren",strategy_about:"Ein ganzes Dashboard aus dem, was eingerichtet ist: jetzt, Verlauf, Geräte, Kennzahlen, Forschung.",view_overview:"Übersicht",view_timeline:"Verlauf",view_devices:"Geräte",view_figures:"Kennzahlen",view_research:"Forschung",heading_today:"Heute",heading_energy:"Energie der Verbraucher",heading_controller:"Regler",heading_faults:"Etwas schiefgehen lassen",form_audience:"Erzählt für",form_energy:"Sonne, Speicher und Netz",form_heat:"Wärme",form_technical:"Technik",form_flow:"Leistungsfluss zeigen",form_actions:"Aktionen anbieten",form_duration:"Übliche Dauer eines Befehls",minutes:"{n} min",hours:"{n} h"},ue={title:"BitGridAI",loading:"Asking the controller …",absent:"No household is under control. Set BitGridAI up under Settings, Devices & services.",outdated:"This page is older than the integration. Reload it.",reload:"Reload",failed:"That did not work: {why}",sun:"Sun",battery:"Battery",grid:"Grid",house:"House",charging:"charging",discharging:"discharging",importing:"import",exporting:"feed-in",idle:"idle",flow:"Power right now",surplus:"Surplus",unknown:"not known",running:"{load} is running",off:"{load} is off",locked_out:"{load} is locked out",not_answering:"{load} does not answer",why:"Why",change:"What would change it",next:"What comes next",searching:"Is being worked out …",no_change_known:"Known from the next block on.",no_decision:"Nothing has been decided yet.",in_time:"In {time}",now:"Now",next_start:"starts at {power}",next_stop:"stops",next_raise:"goes up to {power}",next_lower:"goes down to {power}",next_on:"keeps running at {power}",next_off:"stays off",house_time:"{time} in the house, {speed}×",ok:"All well",warn:"Needs a look",error:"Fault",autonomy:"Autonomy",manual:"Manual",assisted:"Assisted",semi:"Semi-automatic",full:"Automatic",emergency_on:"Emergency stop. Everything stays off until you release it.",emergency:"Emergency stop",emergency_question:"Stop every load now? They stay off until you release them.",emergency_yes:"Stop everything",release:"Release",cancel:"Cancel",lockout_left:"{load} is locked out: {cause}. It can come back in {time} at the earliest.",lockout_cause:"{load} is locked out: {cause}. It comes back when the cause is gone.",proposal_start:"{load} would run at {power}. It waits for you.",proposal_stop:"{load} would stop. It waits for you.",approve:"Approve",approved:"Approved",command_start:"By command {load} runs until {time}.",command_start_power:"By command {load} runs at {power} until {time}.",command_stop:"By command {load} pauses until {time}.",command_limit:"By command {load} draws at most {power} until {time}.",automatic:"Back to automatic",boost:"Run now",pause:"Pause",limit:"Limit",for_how_long:"For how long",at_power:"At",at_most:"At most",do_boost:"Run at {power} for {time}",do_pause:"Pause for {time}",do_limit:"At most {power} for {time}",accepted:"Done: until {time}.",shortened:"Done, but only until {time}.",refused:"Not possible.",sent:"Done.",details:"All votes",technical:"Technical view",history:"Last changes",no_history:"Nothing has changed in the last 24 hours.",decisive:"decides",propose:"proposes {power}",allow:"no objection",abstain:"no vote",veto:"allows {power} only",force:"demands {power}",nothing:"off",needs_min:"at least {limit}",needs_max:"at most {limit}",met:"met",not_met:"not met",available_w:"Surplus",predicted_surplus_w:"Surplus expected",battery_soc_pct:"Battery charge",pv_power_w:"Solar power",grid_power_w:"Grid import",price_ct_kwh:"Price",price_ahead_ct_kwh:"Price ahead",chip_temp_c:"Temperature",heartbeat_age_s:"Silent for",age_s:"Last reading",run_min:"Expected run",blocks_since_start:"Running since",blocks_since_stop:"Off since",blocks_since_change:"Last change",starts_today:"Starts today",unit_blocks:"blocks",unit_starts:"starts",timeline:"Timeline",last_day:"24 hours",last_week:"7 days",timeline_help:"Hover, tap or use the arrow keys to see a block.",no_blocks:"No block has been recorded yet. The first one ends in a few minutes.",pv:"Sun",loads:"Loads",forecast:"Forecast",block_running:"running",block_off:"off",block_command:"by command",block_safety:"safety",block_waiting:"waits for approval",mark_safety:"Safety",mark_guard:"Guard",mark_override:"Command",mark_restart:"Restart",mark_settings:"Settings",expected:"expected",whatif:"What if …",hypothetical:"Hypothetical: nothing is switched.",whatif_pv:"Sun",whatif_house:"House",whatif_soc:"Battery charge",whatif_price:"Price",whatif_reset:"As it is now",whatif_same:"As the next block is expected anyway.",whatif_differs:"Different from what is expected.",whatif_surplus:"Surplus would be {power}.",research:"Research",research_consent:"Allow research use",research_means:"Your decisions help to find out how homes use their own power. Only with this consent may an export be made; names are replaced, and nothing leaves your home unless you send it. You can take the consent back at any time.",research_on:"You agreed. Every change of this is in the ledger.",research_off:"Off. Nothing is exported.",research_records:"Records in the ledger",research_hash:"Hash of the last record",copy:"Copy",copied:"Copied.",card_name:"BitGridAI",card_about:"What happens now, why, what would change it, and what comes next.",timeline_about:"The last day or week, block by block.",whatif_about:"What would be decided if sun, house, battery or price were different.",research_about:"Consent to research use, and the ledger's hash.",feature_name:"BitGridAI: run or pause",strategy_about:"A whole dashboard from what is configured: now, timeline, devices, key figures, research.",view_overview:"Overview",view_timeline:"Timeline",view_devices:"Devices",view_figures:"Key figures",view_research:"Research",heading_today:"Today",heading_energy:"Energy of the loads",heading_controller:"Controller",heading_faults:"Let something go wrong",form_audience:"Tell it for",form_energy:"Sun, battery and grid",form_heat:"Warmth",form_technical:"Technicians",form_flow:"Show the power flow",form_actions:"Offer actions",form_duration:"Usual length of a command",minutes:"{n} min",hours:"{n} h"},Es={en:ue,de:Cs};function G(e){const t=Es[e.split("-")[0]]??ue;return(s,i={})=>t[s].replace(/\{(\w+)\}/g,(r,n)=>String(i[n]??r))}class Ms{constructor(t,s){this.clock=t,this.heardAtMs=s}now(t){return this.clock.now+(t-this.heardAtMs)/1e3*this.clock.speed}}class Ls{constructor(t,s){this.connection=t,this.language=s,this.listeners=new Set,this.leave=null,this.last=null,this.clock=null}join(t){return this.listeners.add(t),this.leave??=this.connection.subscribeMessage(s=>this.take(s),{type:"bitgridai/subscribe",language:this.language}),this.last!==null&&t(this.last,this.clock),()=>this.part(t)}get failed(){return(this.leave??Promise.resolve()).then(()=>null,t=>(this.leave=null,t))}take(t){this.last=t,this.clock=t.available?new Ms(t.clock,performance.now()):null;for(const s of this.listeners)s(t,this.clock)}part(t){if(this.listeners.delete(t),this.listeners.size>0||this.leave===null)return;const s=this.leave;this.leave=null,this.last=null,s.then(i=>i()).catch(()=>{})}}const Xt=new WeakMap;function Os(e,t){let s=Xt.get(e);s===void 0&&Xt.set(e,s=new Map);let i=s.get(t);return i===void 0&&s.set(t,i=new Ls(e,t)),i}class Ps{constructor(t,s=()=>{}){this.host=t,this.seen=s,this.picture=null,this.clock=null,this.error=null,this.channel=null,this.part=null,this.connected=!1,t.addController(this)}use(t){const s=Os(t.connection,t.language);s!==this.channel&&(this.leave(),this.channel=s,this.connected&&this.join())}hostConnected(){this.connected=!0,this.join()}hostDisconnected(){this.connected=!1,this.leave()}join(){this.channel===null||this.part!==null||(this.part=this.channel.join((t,s)=>{this.picture=t,this.clock=s,this.error=null,this.seen(t),this.host.requestUpdate()}),this.channel.failed.then(t=>{t!==null&&(this.error=t,this.leave(),this.host.requestUpdate())}))}leave(){this.part?.(),this.part=null}}const Hs=1;var Ts=Object.defineProperty,zs=(e,t,s,i)=>{for(var r=void 0,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=a(t,s,r)||r);return r&&Ts(t,s,r),r};class ot extends v{constructor(){super(...arguments),this.live=new Ps(this,t=>this.heard(t)),this.say=G("en"),this.format=new Vt("en","UTC"),this.zone="UTC"}willUpdate(t){!t.has("hass")&&this.hasUpdated||(this.live.use(this.hass),this.speak())}shouldUpdate(t){return this.hass===void 0?!1:t.size!==1||!t.has("hass")||this.concerns(t.get("hass"))}concerns(t){return t?.language!==this.hass.language||t.connection!==this.hass.connection}heard(t){t.available&&t.clock.time_zone!==this.zone&&(this.zone=t.clock.time_zone,this.speak())}render(){const t=this.live.picture;return this.live.error!==null?this.message(this.say("failed",{why:U(this.live.error)}),!0):t===null?this.message(this.say("loading")):t.schema!==Hs?this.message(this.say("outdated"),!0):t.available?this.content(t):this.message(this.say("absent"))}speak(){this.say=G(this.hass.language),this.format=new Vt(this.hass.locale?.language??this.hass.language,this.zone)}message(t,s=!1){return l`<ha-card>
+      <p role="status">${t}</p>
+      ${s?l`<button @click=${()=>location.reload()}>${this.say("reload")}</button>`:""}
+    </ha-card>`}}zs([m({attribute:!1})],ot.prototype,"hass");const Ds=x`
+  header h2 {
+    flex: 1 0 auto;
+  }
   .stack {
     display: grid;
     gap: 14px;
@@ -583,42 +586,42 @@ const G=globalThis,re=G.ShadowRoot&&(G.ShadyCSS===void 0||G.ShadyCSS.nativeShado
     border-radius: 12px;
     padding: 12px;
   }
-`;var cs=Object.defineProperty,hs=Object.getOwnPropertyDescriptor,D=(t,e,s,i)=>{for(var n=i>1?void 0:i?hs(e,s):e,r=t.length-1,o;r>=0;r--)(o=t[r])&&(n=(i?o(e,s,n):o(n))||n);return i&&n&&cs(e,s,n),n};const ds={on:"var(--on)",off:"var(--dim)",alert:"var(--bad)"},ne=["energy","heat","technical"],us=["manual","assisted","semi","full"];let A=class extends De{constructor(){super(...arguments),this.config={type:"custom:bitgridai-card"},this.asking=!1,this.busy=!1,this.answer=""}static getStubConfig(){return{}}static getConfigForm(){const t=X(document.documentElement.lang||"en");return{schema:[{name:"audience",selector:{select:{mode:"dropdown",options:ne.map(e=>({value:e,label:t(`form_${e}`)}))}}},{type:"grid",name:"",schema:[{name:"flow",default:!0,selector:{boolean:{}}},{name:"actions",default:!0,selector:{boolean:{}}}]},{name:"duration",selector:{number:{min:1,max:1440,mode:"box",unit_of_measurement:"min"}}}],computeLabel:e=>t(`form_${e.name}`),assertConfig:Me}}setConfig(t){Me(t),this.config=t}getCardSize(){return 8}getGridOptions(){return{columns:12,min_columns:6,rows:"auto"}}content(t){const e=this.opened===void 0?t.main??t.loads[0]?.id??null:this.opened;return a`<ha-card>
+`;var Ns=Object.defineProperty,Us=Object.getOwnPropertyDescriptor,J=(e,t,s,i)=>{for(var r=i>1?void 0:i?Us(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&Ns(t,s,r),r};const Rs={on:"var(--on)",off:"var(--dim)",alert:"var(--bad)"},xt=["energy","heat","technical"],js=["manual","assisted","semi","full"];let L=class extends ot{constructor(){super(...arguments),this.config={type:"custom:bitgridai-card"},this.asking=!1,this.busy=!1,this.answer=""}static getStubConfig(){return{}}static getConfigForm(){const e=G(document.documentElement.lang||"en");return{schema:[{name:"audience",selector:{select:{mode:"dropdown",options:xt.map(t=>({value:t,label:e(`form_${t}`)}))}}},{type:"grid",name:"",schema:[{name:"flow",default:!0,selector:{boolean:{}}},{name:"actions",default:!0,selector:{boolean:{}}}]},{name:"duration",selector:{number:{min:1,max:1440,mode:"box",unit_of_measurement:"min"}}}],computeLabel:t=>e(`form_${t.name}`),assertConfig:Yt}}setConfig(e){Yt(e),this.config=e}getCardSize(){return 8}getGridOptions(){return{columns:12,min_columns:6,rows:"auto"}}content(e){const t=this.opened===void 0?e.main??e.loads[0]?.id??null:this.opened;return l`<ha-card>
       <div class="stack">
-        ${this.header(t)}
-        ${Kt(t,this.say,this.format).map(s=>this.banner(s,t))}
+        ${this.header(e)}
+        ${xs(e,this.say,this.format).map(s=>this.banner(s,e))}
         <div class="answer" role="status" aria-live="polite">${this.answer}</div>
-        ${t.loads.map(s=>this.load(s,t,e))}
-        ${this.config.flow===!1?d:a`<bitgridai-flow
-              .model=${Yt(t.flows,t.loads,this.say,this.format)}
+        ${e.loads.map(s=>this.load(s,e,t))}
+        ${this.config.flow===!1?h:l`<bitgridai-flow
+              .model=${Ss(e.flows,e.loads,this.say,this.format)}
             ></bitgridai-flow>`}
-        ${this.config.actions===!1?d:this.footer(t)}
+        ${this.config.actions===!1?h:this.footer(e)}
       </div>
-    </ha-card>`}header(t){const e=t.health.level,s={ok:"var(--on)",warn:"var(--warn)",error:"var(--bad)"}[e],i=t.flows.surplus_w;return a`<header class="row wrap">
+    </ha-card>`}header(e){const t=e.health.level,s={ok:"var(--on)",warn:"var(--warn)",error:"var(--bad)"}[t],i=e.flows.surplus_w;return l`<header class="row wrap">
       <h2 class="grow">${this.say("title")}</h2>
-      ${i===null?d:a`<span class="pill">${this.say("surplus")} <b>${this.format.watts(i)}</b></span>`}
-      <span class="pill health" style="--tint: ${s}">${H(e==="ok"?"ok":"alert")}${this.say(e)}</span>
-      ${t.clock.simulated?a`<span class="pill">${this.say("house_time",{time:this.format.time(t.clock.now)})}</span>`:d}
-    </header>`}banner(t,e){const s={release:()=>{this.press(e.doors.release_emergency_stop)},approve:()=>{this.press(e.doors.approve)},automatic:()=>{this.clear(t.load)}},i=t.action,n=i!==void 0&&this.config.actions!==!1;return a`<div class="banner ${t.tone}" role=${t.tone==="alert"?"alert":"status"}>
-      ${H(t.tone==="alert"?"stop":t.tone==="warn"?"alert":"info")}
-      <span class="grow">${t.text}</span>
-      ${n?a`<button class="main" data-act=${i} ?disabled=${this.busy} @click=${s[i]}>
+      ${i===null?h:l`<span class="pill">${this.say("surplus")} <b>${this.format.watts(i)}</b></span>`}
+      <span class="pill health" style="--tint: ${s}">${z(t==="ok"?"ok":"alert")}${this.say(t)}</span>
+      ${e.clock.simulated?l`<span class="pill">${this.say("house_time",{time:this.format.time(e.clock.now),speed:e.clock.speed})}</span>`:h}
+    </header>`}banner(e,t){const s={release:()=>{this.press(t.doors.release_emergency_stop)},approve:()=>{this.press(t.doors.approve)},automatic:()=>{this.clear(e.load)}},i=e.action,r=i!==void 0&&this.config.actions!==!1;return l`<div class="banner ${e.tone}" role=${e.tone==="alert"?"alert":"status"}>
+      ${z(e.tone==="alert"?"stop":e.tone==="warn"?"alert":"info")}
+      <span class="grow">${e.text}</span>
+      ${r?l`<button class="main" data-act=${i} ?disabled=${this.busy} @click=${s[i]}>
             ${this.say(i)}
-          </button>`:d}
-    </div>`}load(t,e,s){const i=It(t,e,this.config.audience??"energy",this.say,this.format),n=t.id===s,r=e.loads.length===1,o=a`<span class="dot" style="--tint: ${ds[i.tone]}"></span>
+          </button>`:h}
+    </div>`}load(e,t,s){const i=gs(e,t,this.config.audience??"energy",this.say,this.format),r=e.id===s,n=t.loads.length===1,a=l`<span class="dot" style="--tint: ${Rs[i.tone]}"></span>
       <span class="headline grow">${i.headline}</span>
-      <span class="power">${i.power}</span>`;return a`<section class="load ${i.tone}" aria-label=${t.name} data-load=${t.id}>
-      ${r?a`<div class="head row">${o}</div>`:a`<button
+      <span class="power">${i.power}</span>`;return l`<section class="load ${i.tone}" aria-label=${e.name} data-load=${e.id}>
+      ${n?l`<div class="head row">${a}</div>`:l`<button
             class="head"
-            aria-expanded=${n}
-            @click=${()=>this.opened=n?null:t.id}
+            aria-expanded=${r}
+            @click=${()=>this.opened=r?null:e.id}
           >
-            ${o}
+            ${a}
           </button>`}
-      ${n||r?this.story(t,e,i):a`<p class="brief dim">${i.why}</p>`}
-    </section>`}story(t,e,s){const i=this.config.audience??"energy";return a`<dl>
+      ${r||n?this.story(e,t,i):l`<p class="brief dim">${i.why}</p>`}
+    </section>`}story(e,t,s){const i=this.config.audience??"energy";return l`<dl>
         <dt>${this.say("why")}</dt>
-        <dd class="why">${s.why}${s.rule?a` <span class="pill rule">${s.rule}</span>`:d}</dd>
+        <dd class="why">${s.why}${s.rule?l` <span class="pill rule">${s.rule}</span>`:h}</dd>
         <dt>${this.say("change")}</dt>
         <dd class="change">${s.change}</dd>
         <dt>${this.say("next")}</dt>
@@ -626,66 +629,483 @@ const G=globalThis,re=G.ShadowRoot&&(G.ShadyCSS===void 0||G.ShadyCSS.nativeShado
           <span class="when"
             ><bitgridai-countdown
               .clock=${this.live.clock}
-              .until=${e.next_block_at}
-              .told=${n=>this.say("in_time",{time:n})}
+              .until=${t.next_block_at}
+              .told=${r=>this.say("in_time",{time:r})}
             ></bitgridai-countdown
           ></span>
           <span>${s.next}</span>
         </dd>
       </dl>
-      ${this.config.actions===!1?d:a`<bitgridai-override
-            .load=${t}
+      ${this.config.actions===!1?h:l`<bitgridai-override
+            .load=${e}
             .say=${this.say}
             .format=${this.format}
             .minutes=${this.config.duration??60}
-            ?disabled=${this.busy||e.emergency_stop!==null}
-            @override=${n=>this.override(n.detail)}
+            ?disabled=${this.busy||t.emergency_stop!==null}
+            @override=${r=>this.override(r.detail)}
           ></bitgridai-override>`}
       <div class="more">
         <details>
           <summary>${this.say("details")}</summary>
-          ${t.made===null?d:a`<p class="detail">${t.made.told[i].detail}</p>`}
-          <bitgridai-votes .votes=${t.votes} .say=${this.say} .format=${this.format}></bitgridai-votes>
+          ${e.made===null?h:l`<p class="detail">${e.made.told[i].detail}</p>`}
+          <bitgridai-votes .votes=${e.votes} .say=${this.say} .format=${this.format}></bitgridai-votes>
         </details>
         <details>
           <summary>${this.say("technical")}</summary>
-          <p class="technical">${t.trace}</p>
-          <p class="technical code">${t.made?.told.technical.technical??""}</p>
+          <p class="technical">${e.trace}</p>
+          <p class="technical code">${e.made?.told.technical.technical??""}</p>
         </details>
         <details @toggle=${this.toggled}>
           <summary>${this.say("history")}</summary>
           <bitgridai-history
             .hass=${this.hass}
-            .load=${t.id}
+            .load=${e.id}
             .say=${this.say}
             .format=${this.format}
-            .newest=${e.decided_at??0}
+            .newest=${t.decided_at??0}
           ></bitgridai-history>
         </details>
-      </div>`}toggled(t){const e=t.currentTarget,s=e.querySelector("bitgridai-history");s!==null&&(s.open=e.open)}footer(t){return this.asking?this.question(t.doors):a`<footer class="row wrap">
+      </div>`}toggled(e){const t=e.currentTarget,s=t.querySelector("bitgridai-history");s!==null&&(s.open=t.open)}footer(e){return this.asking?this.question(e.doors):l`<footer class="row wrap">
       <label class="row grow autonomy">
         <span class="dim">${this.say("autonomy")}</span>
         <select
-          ?disabled=${this.busy||t.doors.autonomy===null}
-          @change=${e=>this.choose(t.doors,e.target.value)}
+          ?disabled=${this.busy||e.doors.autonomy===null}
+          @change=${t=>this.choose(e.doors,t.target.value)}
         >
-          ${us.map(e=>a`<option value=${e} ?selected=${e===t.autonomy} .selected=${e===t.autonomy}>
-                ${this.say(e)}
+          ${js.map(t=>l`<option value=${t} ?selected=${t===e.autonomy} .selected=${t===e.autonomy}>
+                ${this.say(t)}
               </option>`)}
         </select>
       </label>
-      ${t.emergency_stop===null&&t.doors.emergency_stop!==null?a`<button class="danger" data-act="emergency" @click=${this.ask}>
-            ${H("stop")}${this.say("emergency")}
-          </button>`:d}
-    </footer>`}question(t){return a`<footer class="question" role="alertdialog" aria-label=${this.say("emergency_question")}>
+      ${e.emergency_stop===null&&e.doors.emergency_stop!==null?l`<button class="danger" data-act="emergency" @click=${this.ask}>
+            ${z("stop")}${this.say("emergency")}
+          </button>`:h}
+    </footer>`}question(e){return l`<footer class="question" role="alertdialog" aria-label=${this.say("emergency_question")}>
       <p>${this.say("emergency_question")}</p>
       <div class="row wrap">
-        <button class="danger sure" data-act="sure" @click=${()=>this.stopAll(t)}>
-          ${H("stop")}${this.say("emergency_yes")}
+        <button class="danger sure" data-act="sure" @click=${()=>this.stopAll(e)}>
+          ${z("stop")}${this.say("emergency_yes")}
         </button>
         <button @click=${()=>this.asking=!1}>${this.say("cancel")}</button>
       </div>
-    </footer>`}async ask(){this.asking=!0,await this.updateComplete,this.renderRoot.querySelector(".sure")?.focus()}stopAll(t){this.asking=!1,this.press(t.emergency_stop)}press(t){return this.act(async()=>(t!==null&&await this.hass.callService("button","press",{entity_id:t},void 0,!1),this.say("sent")))}choose(t,e){return this.act(async()=>{const s={entity_id:t.autonomy,option:e};return await this.hass.callService("select","select_option",s,void 0,!1),this.say("sent")})}clear(t){return this.act(async()=>(await this.hass.callService("bitgridai","clear_override",t===void 0?{}:{load:t},void 0,!1),this.say("sent")))}override(t){return this.act(async()=>{const e={...t},{response:s}=await this.hass.callService("bitgridai","set_override",e,void 0,!1,!0),i=s;if(i===void 0||i.status==="refused")return i?.message??this.say("refused");const n=this.live.clock?.now(performance.now())??0,r=i.status==="shortened"?1440:t.duration;return this.say(i.status,{time:this.format.time(n+r*60)})})}async act(t){this.busy=!0,this.answer="";try{this.answer=await t()}catch(e){this.answer=de(e)}finally{this.busy=!1}}};A.styles=[q,ls];D([b()],A.prototype,"config",2);D([b()],A.prototype,"opened",2);D([b()],A.prototype,"asking",2);D([b()],A.prototype,"busy",2);D([b()],A.prototype,"answer",2);A=D([U("bitgridai-card")],A);function Me(t){const{audience:e,duration:s}=t;if(e!==void 0&&!ne.includes(e))throw new Error(`audience: one of ${ne.join(", ")}, not ${e}`);if(s!==void 0&&!(s>=1&&s<=1440))throw new Error(`duration: minutes from 1 to 1440, not ${String(s)}`)}const ps="https://github.com/BitGridAI/bitgridai/blob/main/docs/card.md",ms=[{type:"bitgridai-card",name:"card_name",about:"card_about"}];function fs(){const t=window,e=X(document.documentElement.lang||navigator.language);t.customCards??=[];for(const s of ms)t.customCards.push({type:s.type,name:s.name==="card_name"?e(s.name):`BitGridAI: ${e(s.name)}`,description:e(s.about),preview:!0,documentationURL:ps,getEntitySuggestion:(i,n)=>s.type==="bitgridai-card"&&i.entities[n]?.platform==="bitgridai"?{config:{type:`custom:${s.type}`}}:null})}fs();
+    </footer>`}async ask(){this.asking=!0,await this.updateComplete,this.renderRoot.querySelector(".sure")?.focus()}stopAll(e){this.asking=!1,this.press(e.emergency_stop)}press(e){return this.act(async()=>(e!==null&&await this.hass.callService("button","press",{entity_id:e},void 0,!1),this.say("sent")))}choose(e,t){return this.act(async()=>{const s={entity_id:e.autonomy,option:t};return await this.hass.callService("select","select_option",s,void 0,!1),this.say("sent")})}clear(e){return this.act(async()=>(await this.hass.callService("bitgridai","clear_override",e===void 0?{}:{load:e},void 0,!1),this.say("sent")))}override(e){return this.act(async()=>{const t={...e},{response:s}=await this.hass.callService("bitgridai","set_override",t,void 0,!1,!0),i=s;if(i===void 0||i.status==="refused")return i?.message??this.say("refused");const r=this.live.clock?.now(performance.now())??0,n=i.status==="shortened"?1440:e.duration;return this.say(i.status,{time:this.format.time(r+n*60)})})}async act(e){this.busy=!0,this.answer="";try{this.answer=await e()}catch(t){this.answer=U(t)}finally{this.busy=!1}}};L.styles=[A,Ds];J([f()],L.prototype,"config",2);J([f()],L.prototype,"opened",2);J([f()],L.prototype,"asking",2);J([f()],L.prototype,"busy",2);J([f()],L.prototype,"answer",2);L=J([k("bitgridai-card")],L);function Yt(e){const{audience:t,duration:s}=e;if(t!==void 0&&!xt.includes(t))throw new Error(`audience: one of ${xt.join(", ")}, not ${t}`);if(s!==void 0&&!(s>=1&&s<=1440))throw new Error(`duration: minutes from 1 to 1440, not ${String(s)}`)}var Bs=Object.defineProperty,Is=Object.getOwnPropertyDescriptor,Pt=(e,t,s,i)=>{for(var r=i>1?void 0:i?Is(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&Bs(t,s,r),r};let rt=class extends ot{constructor(){super(...arguments),this.answer="",this.busy=!1}static getStubConfig(){return{}}setConfig(e){}getCardSize(){return 4}getGridOptions(){return{columns:12,min_columns:6,rows:"auto"}}content(e){const{consent:t,records:s,last_hash:i}=e.research;return l`<ha-card>
+      <h2>${this.say("research")}</h2>
+      <p id="means">${this.say("research_means")}</p>
+      <label>
+        <input
+          type="checkbox"
+          role="switch"
+          aria-describedby="means"
+          .checked=${t}
+          ?disabled=${this.busy||e.doors.research===null}
+          @change=${r=>this.agree(e,r.target)}
+        />
+        ${this.say("research_consent")}
+      </label>
+      <p>${this.say(t?"research_on":"research_off")}</p>
+      <dl>
+        <dt>${this.say("research_records")}</dt>
+        <dd>${this.format.number(s)}</dd>
+        <dt>${this.say("research_hash")}</dt>
+        <dd>
+          <code>${i}</code>
+          ${navigator.clipboard?l`<button @click=${()=>this.copy(i)}>${this.say("copy")}</button>`:h}
+        </dd>
+      </dl>
+      <div role="status" aria-live="polite">${this.answer}</div>
+    </ha-card>`}async agree(e,t){const s=t.checked;t.checked=e.research.consent,this.busy=!0,this.answer="";try{const i={entity_id:e.doors.research};await this.hass.callService("switch",s?"turn_on":"turn_off",i,void 0,!1)}catch(i){this.answer=U(i)}finally{this.busy=!1}}async copy(e){await navigator.clipboard.writeText(e),this.answer=this.say("copied")}};rt.styles=[A,x`
+      ha-card {
+        display: grid;
+        gap: 12px;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        min-height: 44px;
+        font-weight: 500;
+        cursor: pointer;
+      }
+      input {
+        width: 22px;
+        height: 22px;
+        flex: none;
+        accent-color: var(--primary-color, #03a9f4);
+      }
+      dl {
+        margin: 0;
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 4px 14px;
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      code {
+        font-family: var(--ha-font-family-code, monospace);
+        font-size: 0.8125rem;
+      }
+      dd button {
+        min-height: 32px;
+        padding-block: 2px;
+      }
+    `];Pt([f()],rt.prototype,"answer",2);Pt([f()],rt.prototype,"busy",2);rt=Pt([k("bitgridai-research-card")],rt);function kt(e){return e.rule==="R3"?"safety":e.rule==="OVERRIDE"?"command":e.code==="AUTONOMY_ASSISTED"?"waiting":e.target_w>0?"running":"off"}function Ws(e,t,s){const i=Math.max(1,...e.map(n=>n.loads[t]?.target_w??0)),r=[];for(const n of e){const a=n.loads[t];if(a===void 0)continue;const o=kt(a),c=Math.round(a.target_w/i*20)/20,d=r.at(-1);d!==void 0&&d.to===n.at&&d.shade===o&&d.level===c?d.to=n.at+s:r.push({from:n.at,to:n.at+s,shade:o,level:c})}return r}const Vs={24:8*3600,168:24*3600},wt=500;function Fs(e,t){const s=e.forecast.at(-1)?.at??e.until,i=e.blocks[0]?.at??e.since,r=Math.max(e.until,Math.min(e.until+(Vs[t]??0),s)),n=e.blocks.flatMap(d=>[d.pv_w??0,d.loads_w??0,d.surplus_w??0]),a=e.forecast.filter(d=>d.at<=r).map(d=>d.pv_w),o=Math.max(wt,...n,...a);return{from:Math.max(e.since,Math.min(i,e.until-2*3600)),to:r,top:Math.ceil(o/wt)*wt}}const At=1e3,q=100;function b(e,t){return me((e-t.from)/(t.to-t.from||1)*At)}function pe(e,t){return me(q-Math.min(Math.max(e,0),t.top)/t.top*q)}function Gs(e,t,s){let i="",r=null;for(const[n,a]of e){if(a===null){r=null;continue}i+=`${r===null||n-r>s?"M":"L"}${b(n,t)} ${pe(a,t)}`,r=n}return i}function vt(e,t,s){let i="",r=[];const n=()=>{const[a,o]=[r[0],r.at(-1)];if(a!==void 0&&o!==void 0&&r.length>1){i+=`M${b(a[0],t)} ${q}`;for(const[c,d]of r)i+=`L${b(c,t)} ${pe(d??0,t)}`;i+=`L${b(o[0],t)} ${q}Z`}r=[]};for(const a of e){const o=r.at(-1);(a[1]===null||o!==void 0&&a[0]-o[0]>s)&&n(),a[1]!==null&&r.push(a)}return n(),i}function qs(e,t){let[s,i]=[0,e.length-1];for(;s<i;){const r=Math.ceil((s+i)/2);(e[r]?.at??0)<=t?s=r:i=r-1}return Math.max(0,s)}function Zs(e,t,s){const i=e.to-e.from,r=[1,2,3,6,12,24].find(a=>i/(a*3600)<=t)??24,n=[];for(let a=Math.ceil(e.from/3600)*3600;a<e.to;a+=3600)s(a)%r===0&&n.push(a);return n}function me(e){return Math.round(e*10)/10}const Ks=x`
+  ha-card {
+    display: grid;
+    gap: 12px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  :host {
+    --pv: var(--energy-solar-color, #ff9800);
+    --rest: color-mix(in srgb, var(--ink) 14%, transparent);
+  }
+  header button {
+    min-height: 36px;
+  }
+  .plot {
+    position: relative;
+    touch-action: pan-y;
+    cursor: crosshair;
+    border-radius: 4px;
+    padding-block-end: 20px;
+  }
+  .chart {
+    display: block;
+    width: 100%;
+    height: 150px;
+    border-block-end: 1px solid var(--line);
+  }
+  .band {
+    display: block;
+    width: 100%;
+    height: 16px;
+    margin-block-start: 5px;
+  }
+  .top {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: 2px;
+    font-size: 0.75rem;
+    color: var(--dim);
+  }
+  .name {
+    display: block;
+    font-size: 0.75rem;
+    margin-block: 4px -4px;
+  }
+  path {
+    vector-effect: non-scaling-stroke;
+    fill: none;
+  }
+  path.pv,
+  .swatch.pv {
+    fill: color-mix(in srgb, var(--pv) 35%, transparent);
+    background: color-mix(in srgb, var(--pv) 35%, transparent);
+    stroke: var(--pv);
+  }
+  path.forecast {
+    fill: color-mix(in srgb, var(--pv) 12%, transparent);
+    stroke: var(--pv);
+    stroke-dasharray: 4 4;
+  }
+  .swatch.forecast {
+    border: 1px dashed var(--pv);
+  }
+  path.loads,
+  .swatch.loads {
+    fill: color-mix(in srgb, var(--on) 45%, transparent);
+    background: color-mix(in srgb, var(--on) 45%, transparent);
+    stroke: var(--on);
+  }
+  path.surplus {
+    stroke: var(--info);
+    stroke-width: 1.5;
+  }
+  .swatch.surplus {
+    background: var(--info);
+    height: 3px;
+  }
+  path.tick {
+    stroke: var(--line);
+  }
+  rect.running {
+    fill: var(--on);
+  }
+  rect.off {
+    fill: var(--rest);
+  }
+  rect.command {
+    fill: var(--info);
+  }
+  rect.safety {
+    fill: var(--bad);
+  }
+  rect.waiting {
+    fill: var(--warn);
+  }
+  rect.expected {
+    opacity: 0.6;
+  }
+  .swatch.running {
+    background: var(--on);
+  }
+  .swatch.off {
+    background: var(--rest);
+  }
+  .swatch.command {
+    background: var(--info);
+  }
+  .swatch.safety {
+    background: var(--bad);
+  }
+  .swatch.waiting {
+    background: var(--warn);
+  }
+  .swatch {
+    display: inline-block;
+    width: 12px;
+    height: 12px;
+    border-radius: 3px;
+    box-sizing: border-box;
+    flex: none;
+  }
+  .future {
+    position: absolute;
+    inset-block: 0 20px;
+    right: 0;
+    border-left: 2px solid var(--ink);
+    background: repeating-linear-gradient(
+      -45deg,
+      color-mix(in srgb, var(--ink) 5%, transparent) 0 4px,
+      transparent 4px 10px
+    );
+    pointer-events: none;
+  }
+  .marks span {
+    position: absolute;
+    inset-block-start: 0;
+    margin-inline-start: -6px;
+    border-inline: 6px solid transparent;
+    border-block-start: 10px solid var(--bad);
+  }
+  .axis span {
+    position: absolute;
+    inset-block-end: 0;
+    transform: translateX(-50%);
+    font-size: 0.75rem;
+    color: var(--dim);
+    white-space: nowrap;
+  }
+  .cursor {
+    position: absolute;
+    inset-block: 0 20px;
+    width: 2px;
+    margin-inline-start: -1px;
+    background: var(--ink);
+    pointer-events: none;
+  }
+  .legend {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 14px;
+    font-size: 0.8125rem;
+  }
+  .legend li {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .info {
+    min-height: 4.5em;
+    display: grid;
+    gap: 4px;
+    align-content: start;
+  }
+`;var Js=Object.defineProperty,Xs=Object.getOwnPropertyDescriptor,X=(e,t,s,i)=>{for(var r=i>1?void 0:i?Xs(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&Js(t,s,r),r};const Ys=120,Qt=6,te=24,Qs={24:6,168:7};let O=class extends ot{constructor(){super(...arguments),this.hours=24,this.drawing=null,this.error="",this.index=null,this.told=null,this.known=new Map,this.asked=""}static getStubConfig(){return{hours:24}}setConfig(e){if(e.hours!==void 0&&e.hours!==24&&e.hours!==168)throw new Error(`hours: 24 or 168, not ${String(e.hours)}`);this.hours=e.hours??24}getCardSize(){return 6}getGridOptions(){return{columns:12,min_columns:6,rows:"auto"}}heard(e){super.heard(e),e.available&&this.ask(e)}updated(e){const t=this.live.picture;e.has("hours")&&t?.available&&this.ask(t)}async ask(e){const t=`${this.hours} ${String(e.decided_at)} ${e.language}`;if(t!==this.asked){this.asked=t;try{const s=await this.hass.callWS({type:"bitgridai/timeline",hours:this.hours,language:this.hass.language});this.error="",this.index!==null&&(this.index=Math.min(this.index,s.blocks.length-1)),this.drawing=this.draw(s)}catch(s){this.asked="",this.error=U(s)}}}draw(e){const t=Fs(e,this.hours),s=e.block_s*1.5,i=n=>e.blocks.map(a=>[a.at,n(a)]),r=e.forecast.filter(({at:n})=>n>=e.until-s&&n<=t.to);return{line:e,scale:t,pv:vt(i(n=>n.pv_w),t,s),forecast:vt(r.map(({at:n,pv_w:a})=>[n,a]),t,1/0),loads:vt(i(n=>n.loads_w),t,s),surplus:Gs(i(n=>n.surplus_w),t,s),bands:Object.entries(e.names).map(([n,a])=>({load:n,name:a,segments:Ws(e.blocks,n,e.block_s)})),ticks:Zs(t,Qs[this.hours],n=>this.format.hour(n))}}content(e){const t=this.drawing;return l`<ha-card>
+      <header class="row wrap">
+        <h2 class="grow">${this.say("timeline")}</h2>
+        ${[24,168].map(s=>l`<button aria-pressed=${this.hours===s} @click=${()=>this.show(s)}>
+            ${this.say(s===24?"last_day":"last_week")}
+          </button>`)}
+      </header>
+      ${this.error?l`<p role="alert">${this.say("failed",{why:this.error})}</p>`:h}
+      ${t===null?l`<p role="status">${this.say("loading")}</p>`:t.line.blocks.length===0?l`<p>${this.say("no_blocks")}</p>`:[this.plot(t,e),this.legend(),this.info(t,e)]}
+    </ha-card>`}show(e){this.hours=e,this.index=null,this.told=null}plot(e,t){const{line:s,scale:i}=e,r=this.index===null?null:s.blocks[this.index],n=b(s.until,i),a=b(t.next_block_at,i);return l`<div
+      class="plot"
+      dir="ltr"
+      role="slider"
+      tabindex="0"
+      aria-label=${this.say("timeline")}
+      aria-valuemin="0"
+      aria-valuemax=${s.blocks.length-1}
+      aria-valuenow=${this.index??s.blocks.length-1}
+      aria-valuetext=${r==null?this.say("timeline_help"):this.spoken(r,e)}
+      @pointermove=${this.pointed}
+      @pointerdown=${this.pointed}
+      @keydown=${this.keyed}
+    >
+      <span class="top">${this.format.watts(i.top)}</span>
+      <svg class="chart" viewBox="0 0 ${At} ${q}" preserveAspectRatio="none" aria-hidden="true">
+        <path class="pv" d=${e.pv}></path>
+        <path class="forecast" d=${e.forecast}></path>
+        <path class="loads" d=${e.loads}></path>
+        <path class="surplus" d=${e.surplus}></path>
+        ${e.ticks.map(o=>bt`<path class="tick" d="M${b(o,i)} 0V${q}"></path>`)}
+      </svg>
+      ${e.bands.map(({name:o,segments:c,load:d})=>l`${e.bands.length>1?l`<span class="name">${o}</span>`:h}
+          <svg class="band" viewBox="0 0 ${At} 10" preserveAspectRatio="none" aria-hidden="true">
+            ${c.map(g=>this.segment(g,i))} ${this.nextBlock(t,d,a,i)}
+          </svg>`)}
+      <div class="future" style="left: ${n/10}%"></div>
+      <div class="marks">
+        ${s.marks.filter(o=>o.kind==="safety"&&o.at>=i.from).map(o=>this.mark(o,i))}
+      </div>
+      <div class="axis">
+        ${e.ticks.map(o=>l`<span style="left: ${b(o,i)/10}%">
+            ${this.hours>te?this.format.weekday(o):this.format.time(o)}
+          </span>`)}
+      </div>
+      ${r==null?h:l`<div class="cursor" style="left: ${b(r.at+s.block_s/2,i)/10}%"></div>`}
+    </div>`}segment({from:e,to:t,shade:s,level:i},r){const[n,a]=[b(Math.max(e,r.from),r),b(t,r)],o=s==="running"?.35+.65*i:1;return bt`<rect class=${s} x=${n} width=${Math.max(0,a-n)} height="10" opacity=${o}></rect>`}nextBlock(e,t,s,i){const r=e.loads.find(o=>o.id===t)?.next;if(r==null)return h;const n=b(e.next_block_at+e.block_s,i),a=r.target_w>0?"running":"off";return bt`<rect class="${a} expected" x=${s} width=${Math.max(3,n-s)} height="10"></rect>`}mark(e,t){const s=`${this.format.time(e.at)} ${this.say("mark_safety")}: ${e.reason}`;return l`<span style="left: ${b(e.at,t)/10}%" title=${s}></span>`}legend(){return l`<ul class="legend">
+      ${[["pv","pv"],["loads","loads"],["surplus","surplus"],["forecast","forecast"],["running","block_running"],["off","block_off"],["command","block_command"],["safety","block_safety"]].map(([t,s])=>l`<li><span class="swatch ${t}"></span>${this.say(s)}</li>`)}
+    </ul>`}info(e,t){const s=this.index===null?void 0:e.line.blocks[this.index];if(s===void 0){const n=t.loads.map(a=>a.next===null?"":`${a.name} ${he(a.next,this.say,this.format)}`);return l`<div class="info">
+        <p class="dim">${this.say("timeline_help")}</p>
+        <p><b>${this.say("next")}</b>, ${this.format.time(t.next_block_at)}: ${n.join("; ")}</p>
+      </div>`}const i=this.told?.seq===s.seq?this.told:null,r=e.line.marks.filter(({at:n})=>n>=s.at&&n<s.at+e.line.block_s);return l`<div class="info">
+      <p class="row wrap">
+        <b>${this.hours>te?this.format.weekdayTime(s.at):this.format.time(s.at)}</b>
+        ${this.figure("pv",s.pv_w)} ${this.figure("surplus",s.surplus_w)} ${this.figure("loads",s.loads_w)}
+      </p>
+      ${Object.entries(s.loads).map(([n,a])=>l`<p>
+          <span class="swatch ${kt(a)}"></span>
+          ${i?.told[n]?.energy.short??`${e.line.names[n]??n}: ${e.line.reasons[a.code]??a.code}`}
+        </p>`)}
+      ${r.map(n=>l`<p>
+          ${this.format.time(n.at)} ${this.say(`mark_${n.kind}`)}: ${e.line.names[n.load]??n.load},
+          ${n.reason}
+        </p>`)}
+    </div>`}figure(e,t){return t===null?h:l`<span>${this.say(e)} ${this.format.watts(t)}</span>`}spoken(e,t){const s=Object.entries(e.loads).map(([i,r])=>`${t.line.names[i]??i} ${this.say(`block_${kt(r)}`)}, ${t.line.reasons[r.code]??""}`);return`${this.format.weekdayTime(e.at)}: ${s.join("; ")}`}pointed(e){if(this.drawing===null)return;const t=e.currentTarget.getBoundingClientRect(),{scale:s,line:i}=this.drawing,r=s.from+(e.clientX-t.left)/t.width*(s.to-s.from);this.look(qs(i.blocks,r))}keyed(e){const t=(this.drawing?.line.blocks.length??0)-1,s=this.index??t,r={ArrowLeft:s-1,ArrowRight:s+1,PageUp:s-Qt,PageDown:s+Qt,Home:0,End:t}[e.key];r===void 0||t<0||(e.preventDefault(),this.look(Math.min(t,Math.max(0,r))))}look(e){const t=this.drawing?.line.blocks[e];t===void 0||e===this.index||(this.index=e,this.told=this.known.get(t.seq)??null,clearTimeout(this.reading),this.told===null&&(this.reading=setTimeout(()=>{this.read(t.seq)},Ys)))}async read(e){try{const t=await this.hass.callWS({type:"bitgridai/explain_record",seq:e,language:this.hass.language});this.known.set(e,t),this.told=t}catch{}}};O.styles=[A,Ks];X([f()],O.prototype,"hours",2);X([f()],O.prototype,"drawing",2);X([f()],O.prototype,"error",2);X([f()],O.prototype,"index",2);X([f()],O.prototype,"told",2);O=X([k("bitgridai-timeline-card")],O);const ti=[{knob:"pv_w",word:"whatif_pv",unit:"W",min:0,max:6e3,step:50},{knob:"house_w",word:"whatif_house",unit:"W",min:0,max:6e3,step:50},{knob:"soc_pct",word:"whatif_soc",unit:"%",min:0,max:100,step:1},{knob:"price_ct_kwh",word:"whatif_price",unit:"ct/kWh",min:-10,max:60,step:.5}];function ei(e){return ti.flatMap(t=>{const s=e[t.knob];if(s===null||t.knob==="pv_w"&&!e.fitted.includes("pv"))return[];const i=t.unit==="%"?t.max:Math.max(t.max,Math.ceil(s*2/1e3)*1e3);return[{...t,now:s,max:t.unit==="W"?i:Math.max(t.max,s),min:Math.min(t.min,s)}]})}function si(e){return Object.fromEntries(Object.entries(e).filter(([,t])=>t!==void 0))}var ii=Object.defineProperty,ri=Object.getOwnPropertyDescriptor,gt=(e,t,s,i)=>{for(var r=i>1?void 0:i?ri(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&ii(t,s,r),r};const ni=80;let Z=class extends ot{constructor(){super(...arguments),this.moved={},this.answer=null,this.error="",this.turn=0}static getStubConfig(){return{}}setConfig(e){}getCardSize(){return 5}getGridOptions(){return{columns:12,min_columns:6,rows:"auto"}}heard(e){super.heard(e),e.available&&this.askSoon()}content(e){const t=Object.keys(this.moved).length>0;return l`<ha-card>
+      <header class="row wrap">
+        <h2 class="grow">${this.say("whatif")}</h2>
+        <span class="pill" style="--tint: var(--info)">${this.say("hypothetical")}</span>
+      </header>
+      <div class="knobs">${ei(e.flows).map(s=>this.knob(s))}</div>
+      ${this.error?l`<p role="alert">${this.say("failed",{why:this.error})}</p>`:h}
+      <div class="would" role="status" aria-live="polite">${this.answer===null?h:this.would(e,this.answer)}</div>
+      <div><button ?disabled=${!t} @click=${this.reset}>${this.say("whatif_reset")}</button></div>
+    </ha-card>`}knob(e){const t=this.moved[e.knob]??e.now;return l`<label class="knob">
+      <span>${this.say(e.word)}</span>
+      <output>${this.format.number(t)} ${e.unit}</output>
+      <input
+        type="range"
+        data-knob=${e.knob}
+        min=${e.min}
+        max=${e.max}
+        step=${e.step}
+        .value=${String(t)}
+        aria-valuetext="${this.format.number(t)} ${e.unit}"
+        @input=${s=>this.move(e.knob,Number(s.target.value))}
+      />
+    </label>`}would(e,t){const s=t.surplus_w;return l`${s===null?h:l`<p>${this.say("whatif_surplus",{power:this.format.watts(s)})}</p>`}
+      ${e.loads.map(i=>{const r=t.loads[i.id];return r===void 0?h:l`<div class="load ${r.differs?"differs":""}">
+          <b>${r.told.energy.short}</b>
+          <p class="dim">${this.say(r.differs?"whatif_differs":"whatif_same")}</p>
+        </div>`})}`}move(e,t){this.moved={...this.moved,[e]:t},this.askSoon()}reset(){this.moved={},this.askSoon()}askSoon(){clearTimeout(this.asking),this.asking=setTimeout(()=>{this.ask()},ni)}async ask(){const e=++this.turn;try{const t=await this.hass.callWS({type:"bitgridai/what_if",language:this.hass.language,...si(this.moved)});if(e!==this.turn)return;this.answer=t,this.error=""}catch(t){e===this.turn&&(this.error=U(t))}}};Z.styles=[A,x`
+      ha-card {
+        display: grid;
+        gap: 12px;
+        grid-template-columns: minmax(0, 1fr);
+        border: 2px dashed var(--line);
+      }
+      .knob {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0 8px;
+      }
+      input {
+        grid-column: 1 / -1;
+        width: 100%;
+        height: 32px;
+        margin: 0;
+        background: none;
+        appearance: none;
+        cursor: pointer;
+        border-radius: 8px;
+      }
+      input::-webkit-slider-runnable-track {
+        height: 6px;
+        border-radius: 3px;
+        background: color-mix(in srgb, var(--ink) 20%, transparent);
+      }
+      input::-moz-range-track {
+        height: 6px;
+        border-radius: 3px;
+        background: color-mix(in srgb, var(--ink) 20%, transparent);
+      }
+      input::-webkit-slider-thumb {
+        appearance: none;
+        width: 22px;
+        height: 22px;
+        margin-block-start: -8px;
+        border-radius: 50%;
+        background: var(--primary-color, #03a9f4);
+        border: 2px solid var(--ground);
+      }
+      input::-moz-range-thumb {
+        width: 18px;
+        height: 18px;
+        border-radius: 50%;
+        background: var(--primary-color, #03a9f4);
+        border: 2px solid var(--ground);
+      }
+      output {
+        font-weight: 500;
+        font-variant-numeric: tabular-nums;
+      }
+      .knobs {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+        gap: 8px 20px;
+      }
+      .would {
+        display: grid;
+        gap: 8px;
+      }
+      .load {
+        border-inline-start: 4px solid var(--line);
+        padding-inline-start: 10px;
+      }
+      .load.differs {
+        border-color: var(--info);
+      }
+      .load b {
+        font-weight: 500;
+      }
+    `];gt([f()],Z.prototype,"moved",2);gt([f()],Z.prototype,"answer",2);gt([f()],Z.prototype,"error",2);Z=gt([k("bitgridai-what-if-card")],Z);function ai(e,t){const s=e.entities[t]?.device_id;return s!==void 0&&e.devices[s]?.model_id==="load"?s:void 0}function oi(e,t){return t.entity_id!==void 0&&e.entities[t.entity_id]?.platform==="bitgridai"}var li=Object.defineProperty,ci=Object.getOwnPropertyDescriptor,Y=(e,t,s,i)=>{for(var r=i>1?void 0:i?ci(t,s):t,n=e.length-1,a;n>=0;n--)(a=e[n])&&(r=(i?a(t,s,r):a(r))||r);return i&&r&&li(t,s,r),r};let P=class extends v{constructor(){super(...arguments),this.context={},this.config={type:"custom:bitgridai-override-feature"},this.busy=!1}static getStubConfig(){return{type:"custom:bitgridai-override-feature"}}setConfig(e){this.config=e}render(){const e=this.context.entity_id??this.stateObj?.entity_id;if(this.hass===void 0||e===void 0)return h;const t=G(this.hass.language);return l`<div class="row">
+      ${this.button("boost",t("boost"),()=>this.command(e,"start"))}
+      ${this.button("pause",t("pause"),()=>this.command(e,"stop"))}
+      ${this.button("automatic",t("automatic"),()=>this.call(e,"clear_override",{}))}
+    </div>`}button(e,t,s){return l`<button aria-label=${t} title=${t} ?disabled=${this.busy} @click=${s}>${z(e)}</button>`}command(e,t){this.call(e,"set_override",{override:t,duration:this.config.duration??de})}async call(e,t,s){const i=ai(this.hass,e);this.busy=!0;try{await this.hass.callService("bitgridai",t,i===void 0?s:{...s,load:i},void 0,!1)}catch(r){const n={message:U(r)};this.dispatchEvent(new CustomEvent("hass-notification",{detail:n,bubbles:!0,composed:!0}))}finally{this.busy=!1}}};P.styles=[A,x`
+      :host {
+        font-size: 0.875rem;
+      }
+      .row {
+        height: var(--feature-height, 42px);
+        gap: var(--feature-button-spacing, 8px);
+      }
+      button {
+        flex: 1;
+        min-width: 0;
+        min-height: 100%;
+        padding: 0 4px;
+        border-radius: var(--feature-border-radius, 12px);
+      }
+    `];Y([m({attribute:!1})],P.prototype,"hass",2);Y([m({attribute:!1})],P.prototype,"context",2);Y([m({attribute:!1})],P.prototype,"stateObj",2);Y([f()],P.prototype,"config",2);Y([f()],P.prototype,"busy",2);P=Y([k("bitgridai-override-feature")],P);const ee="https://github.com/BitGridAI/bitgridai/blob/main/docs/card.md",di=[{type:"bitgridai-card",name:"card_name",about:"card_about"},{type:"bitgridai-timeline-card",name:"timeline",about:"timeline_about"},{type:"bitgridai-what-if-card",name:"whatif",about:"whatif_about"},{type:"bitgridai-research-card",name:"research",about:"research_about"}];function hi(){const e=window,t=G(document.documentElement.lang||navigator.language);e.customCards??=[];for(const s of di)e.customCards.push({type:s.type,name:s.name==="card_name"?t(s.name):`BitGridAI: ${t(s.name)}`,description:t(s.about),preview:!0,documentationURL:ee,getEntitySuggestion:(i,r)=>s.type==="bitgridai-card"&&i.entities[r]?.platform==="bitgridai"?{config:{type:`custom:${s.type}`}}:null});(e.customCardFeatures??=[]).push({type:"bitgridai-override-feature",name:t("feature_name"),isSupported:oi,configurable:!1}),(e.customStrategies??=[]).push({type:"bitgridai",strategyType:"dashboard",name:t("card_name"),description:t("strategy_about"),documentationURL:ee})}class ui extends HTMLElement{static async generate(t,s){return pi(s)}static{this.noEditor=!0}}function pi(e){const t=Object.values(e.entities).filter(i=>i.platform==="bitgridai"&&!i.hidden),s={hass:e,say:G(e.language),entries:t};return{title:"BitGridAI",views:[mi(s),fi(s),gi(s),bi(s),wi(s)]}}function B(e,t,s){return e.entries.find(i=>i.translation_key===s&&i.entity_id.startsWith(`${t}.`))?.entity_id}function fe(e,t,s){return e.entries.filter(i=>i.translation_key===s&&i.entity_id.startsWith(`${t}.`)).map(i=>i.entity_id)}function lt(e,t,s,i,r=3){return{title:e,path:t,icon:s,type:"sections",max_columns:r,dense_section_placement:!0,sections:i.filter(n=>n.cards.length>0)}}function w(e,t=1){return{type:"grid",cards:e.filter(s=>s!==void 0),column_span:t}}function K(e,t){return{type:"heading",heading:e,heading_style:"title",icon:t}}function N(e,t={}){return e===void 0?void 0:{type:"tile",entity:e,name:{type:"entity"},...t}}function mi(e){const t=["autarky_today","self_consumption_today","surplus_used_today","import_caused_today"].map(s=>N(B(e,"sensor",s),{grid_options:{columns:12}})).filter(s=>s!==void 0);return lt(e.say("view_overview"),"overview","mdi:home-lightning-bolt",[w([{type:"custom:bitgridai-card"}]),w([{type:"custom:bitgridai-timeline-card"},...t.length>0?[K(e.say("heading_today"),"mdi:calendar-today"),...t]:[]]),w([{type:"custom:bitgridai-what-if-card"}])])}function fi(e){const t=[B(e,"sensor","reason"),...fe(e,"sensor","load_state")].filter(i=>i!==void 0),s={type:"logbook",target:{entity_id:t},hours_to_show:24,grid_options:{columns:"full",rows:8}};return lt(e.say("view_timeline"),"timeline","mdi:chart-timeline",[w([{type:"custom:bitgridai-timeline-card",hours:168}],2),w(t.length>0?[s]:[])],3)}function gi(e){const t=new Set(e.entries.map(a=>a.device_id)),s=Object.values(e.hass.devices).filter(a=>t.has(a.id)),i=s.filter(a=>a.model_id==="load"),r=s.filter(a=>a.model_id!=="load"),n=e.entries.filter(a=>a.translation_key?.startsWith("fault_"));return lt(e.say("view_devices"),"devices","mdi:devices",[...i.map(a=>se(e,a,"mdi:power-plug")),...r.map(a=>se(e,a,"mdi:home")),w(n.length===0?[]:[K(e.say("heading_faults"),"mdi:bug"),...n.map(a=>N(a.entity_id,{name:[{type:"device"},{type:"entity"}],grid_options:{columns:12}}))])])}function se(e,t,s){const i=e.entries.filter(o=>o.device_id===t.id&&o.entity_category===void 0&&!o.entity_id.startsWith("button.")),r=i.find(o=>o.translation_key==="load_state"),n={features:[{type:"custom:bitgridai-override-feature"}],grid_options:{columns:12}},a=i.filter(o=>o!==r&&!_i.has(o.translation_key??""));return w([...i.length>0?[K(t.name_by_user??t.name??"",s)]:[],N(r?.entity_id,n),...a.map(o=>N(o.entity_id))])}const _i=new Set(["explanation","reason","next_block"]);function bi(e){const t=["pv_power","house_load","grid_power","surplus"].map(n=>B(e,"sensor",n)).filter(n=>n!==void 0),s=fe(e,"sensor","load_energy"),i=B(e,"sensor","state_of_charge"),r=["autarky_today","self_consumption_today","surplus_used_today","import_caused_today"];return lt(e.say("view_figures"),"figures","mdi:chart-bar",[w([K(e.say("heading_today"),"mdi:calendar-today"),...r.map(n=>N(B(e,"sensor",n),{grid_options:{columns:12}}))]),w(s.length===0?[]:[K(e.say("heading_energy"),"mdi:lightning-bolt"),...s.map(n=>N(n,{name:{type:"device"},grid_options:{columns:12}})),{type:"statistics-graph",entities:s,stat_types:["change"],period:"day",days_to_show:14,chart_type:"bar"}]),w([t.length===0?void 0:{type:"history-graph",hours_to_show:24,entities:t.map(n=>({entity:n}))},i===void 0?void 0:{type:"history-graph",hours_to_show:24,entities:[{entity:i}]}])])}function wi(e){const t=["health","records","policy_hash","block_coverage"].map(s=>N(B(e,"sensor",s),{grid_options:{columns:12}})).filter(s=>s!==void 0);return lt(e.say("view_research"),"research","mdi:school",[w([{type:"custom:bitgridai-research-card"}]),w(t.length===0?[]:[K(e.say("heading_controller"),"mdi:brain"),...t])],2)}customElements.define("ll-strategy-dashboard-bitgridai",ui);hi();
 /**
  * @license
  * Copyright 2019 Google LLC

@@ -1,0 +1,123 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { reasonOf } from "../ha";
+import type { Picture } from "../schema";
+import { shared } from "../ui/styles";
+import { BitGridCard, type CardConfig } from "./base";
+
+/** Consent to research use, with what it means, and the figures that prove the ledger. */
+@customElement("bitgridai-research-card")
+export class ResearchCard extends BitGridCard {
+  @state() private answer = "";
+  @state() private busy = false;
+
+  static override styles = [
+    shared,
+    css`
+      ha-card {
+        display: grid;
+        gap: 12px;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        min-height: 44px;
+        font-weight: 500;
+        cursor: pointer;
+      }
+      input {
+        width: 22px;
+        height: 22px;
+        flex: none;
+        accent-color: var(--primary-color, #03a9f4);
+      }
+      dl {
+        margin: 0;
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 4px 14px;
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      code {
+        font-family: var(--ha-font-family-code, monospace);
+        font-size: 0.8125rem;
+      }
+      dd button {
+        min-height: 32px;
+        padding-block: 2px;
+      }
+    `,
+  ];
+
+  static getStubConfig(): Record<string, never> {
+    return {};
+  }
+
+  setConfig(_config: CardConfig): void {
+    // It has nothing to set.
+  }
+
+  getCardSize(): number {
+    return 4;
+  }
+
+  getGridOptions(): Record<string, unknown> {
+    return { columns: 12, min_columns: 6, rows: "auto" };
+  }
+
+  protected content(picture: Picture): TemplateResult {
+    const { consent, records, last_hash: hash } = picture.research;
+    return html`<ha-card>
+      <h2>${this.say("research")}</h2>
+      <p id="means">${this.say("research_means")}</p>
+      <label>
+        <input
+          type="checkbox"
+          role="switch"
+          aria-describedby="means"
+          .checked=${consent}
+          ?disabled=${this.busy || picture.doors.research === null}
+          @change=${(event: Event) => this.agree(picture, event.target as HTMLInputElement)}
+        />
+        ${this.say("research_consent")}
+      </label>
+      <p>${this.say(consent ? "research_on" : "research_off")}</p>
+      <dl>
+        <dt>${this.say("research_records")}</dt>
+        <dd>${this.format.number(records)}</dd>
+        <dt>${this.say("research_hash")}</dt>
+        <dd>
+          <code>${hash}</code>
+          ${navigator.clipboard ? html`<button @click=${() => this.copy(hash)}>${this.say("copy")}</button>` : nothing}
+        </dd>
+      </dl>
+      <div role="status" aria-live="polite">${this.answer}</div>
+    </ha-card>`;
+  }
+
+  private async agree(picture: Picture, box: HTMLInputElement): Promise<void> {
+    const wanted = box.checked;
+    // Only what the ledger holds counts: the switch follows the answer.
+    box.checked = picture.research.consent;
+    this.busy = true;
+    this.answer = "";
+    try {
+      const data = { entity_id: picture.doors.research };
+      await this.hass.callService("switch", wanted ? "turn_on" : "turn_off", data, undefined, false);
+    } catch (error) {
+      this.answer = reasonOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async copy(hash: string): Promise<void> {
+    await navigator.clipboard.writeText(hash);
+    this.answer = this.say("copied");
+  }
+}
