@@ -1,20 +1,23 @@
-"""The steps of a course, by its phase: where in a half hour it begins. Mirrors ``engine.outlook._steps``."""
+"""The steps of a course, by its phase: where in an hour it begins. Mirrors ``engine.outlook._steps``."""
 
 from typing import Final
 
 import numpy as np
 
 from ..bench.quality.household import BLOCK_S
+from ..engine.learned import _HOUR_S
 from ..engine.outlook import _BASE_LASTS, _FINE_S, _STEP_S, _SUN_LASTS, HORIZON_S
 from .rows import STEPS
 
-_PHASES: Final = _STEP_S // BLOCK_S
+_PHASES: Final = _HOUR_S // BLOCK_S
 _SHAPE: Final = (_PHASES, STEPS)
 
 COUNT: Final = np.zeros(_PHASES, np.int64)
 """Steps of a course."""
 OFFSET_S: Final = np.zeros(_SHAPE, np.int64)
 """Begin of a step, from that of the course."""
+HOURS_ON: Final = np.zeros(_SHAPE, np.int64)
+"""Hour of the day in which a step begins, counted from that of the course."""
 LASTS_H: Final = np.zeros(_SHAPE)
 SUN_STAYS: Final = np.zeros(_SHAPE)
 BASE_STAYS: Final = np.zeros(_SHAPE)
@@ -28,6 +31,7 @@ def _wind_up(phase: int) -> None:
         fine = moment < now + _FINE_S or moment % _STEP_S
         length_s = BLOCK_S if fine else _STEP_S
         OFFSET_S[phase, step] = moment - now
+        HOURS_ON[phase, step] = moment // _HOUR_S
         LASTS_H[phase, step] = length_s / 3600
         SUN_STAYS[phase, step], BASE_STAYS[phase, step] = sun_stays, base_stays
         for _ in range(max(1, length_s // BLOCK_S)):

@@ -57,7 +57,7 @@ def base_of(learned: Learned) -> Row:
     row["seen"], row["today_w"] = learned.seen, learned.base_w
     row["ended"] = row["kept"] = len(learned.days)
     for number, day in enumerate(learned.days):
-        row["past_w"][number] = day.base_w
+        row["past_w"][number] = day.base_w * 2
         row["forecast_ratio"][number] = day.forecast_ratio
         row["usual_ratio"][number] = day.usual_ratio
     return row[()]
@@ -162,6 +162,7 @@ def _rolled_base(base: Row, day: int, keep_days: int, moment: Row) -> None:
         place = base.ended % RING
         for hour in range(HOURS):
             base.past_w[place, hour] = np.rint(base.today_w[hour] if base.seen[hour] else mean_w)
+            base.past_w[place, hour + HOURS] = base.past_w[place, hour]
         base.forecast_ratio[place] = moment.ended_forecast_ratio
         base.usual_ratio[place] = moment.ended_usual_ratio
         base.ended += 1

@@ -1,4 +1,8 @@
-"""What the next day brings; mirrors ``engine.outlook``."""
+"""What the next day brings; mirrors ``engine.outlook``.
+
+The engine plays every course through at every block tick, and says what came of it. Here only those are
+played that can change a decision, and only as far as they can: the answers asked for are the same.
+"""
 
 from typing import Final, NamedTuple
 
@@ -6,13 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..bench.quality.household import BLOCK_S
-from ..engine.learned import HOURS
-from ..engine.outlook import _DARK_H, _EFFICIENCY, _FLOOR_SHARE, _POWER_PER_WH, _STEP_S, DAYS_MIN
-from .clock import BASE_STAYS, COUNT, LASTS_H, OFFSET_S, SUN_STAYS
+from ..engine.learned import _HOUR_S, HOURS
+from ..engine.outlook import (
+    _DARK_H,
+    _EFFICIENCY,
+    _FLOOR_SHARE,
+    _POWER_PER_WH,
+    DAYS_MIN,
+)
+from .clock import BASE_STAYS, COUNT, HOURS_ON, LASTS_H, SUN_STAYS
 from .compiled import compiled
 from .rows import RING, Row
 
 type Floats = NDArray[np.float64]
+
+_BLOCK_H: Final = BLOCK_S / 3600
+_ROUNDING: Final = 1e-9
 
 
 class Battery(NamedTuple):
@@ -39,22 +52,15 @@ class Caution(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """What the remembered days say; ``days`` is 0 where there is none."""
+    """What is known before any course is played through; ``days`` is 0 where nothing looks ahead."""
 
     days: int
-    spare_wh: float
-    start_spare_wh: float
-    charge_w: float
-    credit_w: float
-    hold_credit_w: float
+    ahead: Ahead
+    caution: Caution
     battery: Battery
-    reserve_wh: float
-    start_index: int
-    steps: int
-    """Of each course."""
-
-
-NO_OUTLOOK: Final = Outlook(0, 0.0, 0.0, 0.0, 0.0, 0.0, Battery(0.0, 0.0), 0.0, 0, 0)
+    charge_w: float
+    lends_w: float
+    """The most that a credit can be."""
 
 
 @compiled
@@ -73,94 +79,56 @@ def output_w(battery: Battery, reserve_wh: float, hours: float) -> float:
 
 
 @compiled
-def look_ahead(ahead: Ahead, moment: Row, base: Row, battery: Battery, caution: Caution, courses: Row) -> Outlook:
-    """Play the next 24 hours through; nothing while too few days are known."""
-    count = base.kept
-    if count < DAYS_MIN:
-        return NO_OUTLOOK
-    steps = _play(ahead, moment, base, courses)
-    dark = _is_dark(courses, count, steps)
-    for day in range(count):
-        courses.by_day[day] = _spare_wh(courses.surplus_w[day, :steps], courses.hours, battery)
-    _sort(courses.by_day[:count])
-    spare_wh = courses.by_day[0 if dark else caution.spare_index]
-    start_spare_wh = courses.by_day[0 if dark else caution.start_index]
-    hold_spare_wh = courses.by_day[0 if dark else caution.hold_index]
-    hours = BLOCK_S / 3600
-    charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), intake_w(battery, hours))
-    lends_w = charge_w + output_w(battery, caution.reserve_wh, hours)
-    return Outlook(
-        count,
-        spare_wh,
-        start_spare_wh,
-        charge_w,
-        min(spare_wh / hours, lends_w),
-        min(hold_spare_wh / hours, lends_w),
-        battery,
-        caution.reserve_wh,
-        caution.start_index,
-        steps,
-    )
+def look_ahead(ahead: Ahead, days: int, battery: Battery, caution: Caution, courses: Row) -> Outlook:
+    """Begin to look ahead: no course is written yet."""
+    courses.written, courses.dark = 0, -1
+    charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), intake_w(battery, _BLOCK_H))
+    lends_w = charge_w + output_w(battery, caution.reserve_wh, _BLOCK_H)
+    return Outlook(days if days >= DAYS_MIN else 0, ahead, caution, battery, charge_w, lends_w)
 
 
 @compiled
-def run_s(courses: Row, outlook: Outlook, power_w: float) -> float:
-    """Seconds that loads of this power could run: until the reserve or what is spare is used up."""
+def credits_w(outlook: Outlook, moment: Row, base: Row, courses: Row) -> tuple[float, float]:
+    """Return the credit, and that of a load which goes on at its lowest level."""
+    enough_wh = outlook.lends_w * _BLOCK_H * (1 + _ROUNDING)
+    spare_index, hold_index = outlook.caution.spare_index, outlook.caution.hold_index
+    spare_wh, hold_wh = _spare(outlook, moment, base, courses, (spare_index, hold_index), enough_wh)
+    return min(spare_wh / _BLOCK_H, outlook.lends_w), min(hold_wh / _BLOCK_H, outlook.lends_w)
+
+
+@compiled
+def _spare(
+    outlook: Outlook, moment: Row, base: Row, courses: Row, ranks: tuple[int, int], enough_wh: float
+) -> tuple[float, float]:
+    """Return what is spare where so many days may go against it, or anything from ``enough_wh`` on."""
+    fewer, more = min(ranks), max(ranks)
+    if _is_dark(outlook, moment, base, courses):
+        ranks, fewer, more = (0, 0), 0, 0
+    none = enough = 0
     for day in range(outlook.days):
-        course = courses.surplus_w[day, : outlook.steps]
-        courses.by_day[day] = _lasts_h(course, courses.hours, outlook.battery, power_w, outlook.reserve_wh)
+        _course(day, outlook.ahead, moment, base, courses)
+        spare_wh = _spare_wh(courses.surplus_w[day, : courses.steps], courses.hours, outlook.battery, enough_wh)
+        courses.by_day[day] = spare_wh
+        none += spare_wh == 0
+        enough += spare_wh >= enough_wh
+        if none > more:
+            return 0.0, 0.0
+        if enough >= outlook.days - fewer:
+            return enough_wh, enough_wh
     _sort(courses.by_day[: outlook.days])
-    return float(min(courses.by_day[outlook.start_index], outlook.start_spare_wh / power_w) * 3600)
+    return float(courses.by_day[ranks[0]]), float(courses.by_day[ranks[1]])
 
 
 @compiled
-def _play(ahead: Ahead, moment: Row, base: Row, courses: Row) -> int:
-    """Write the course of every remembered day, and return how many steps they have."""
-    phase = moment.now % _STEP_S // BLOCK_S
-    steps = COUNT[phase]
-    for step in range(steps):
-        courses.hours[step] = LASTS_H[phase, step]
-    just_now = moment.recent_ratio
-    for day in range(base.kept):
-        place = (base.ended - base.kept + day) % RING
-        more_w = ahead.base_w - base.past_w[place, (moment.now - BLOCK_S) // 3600 % HOURS]
-        for step in range(steps):
-            hour = (moment.now + OFFSET_S[phase, step]) // 3600 % HOURS
-            ratio = base.forecast_ratio[place] if moment.known[step] else base.usual_ratio[place]
-            if not np.isnan(just_now):
-                ratio += (just_now - ratio) * SUN_STAYS[phase, step]
-            base_w = max(0.0, base.past_w[place, hour] + more_w * BASE_STAYS[phase, step])
-            courses.surplus_w[day, step] = moment.sun_w[step] * ratio - base_w
-    return int(steps)
-
-
-@compiled
-def _spare_wh(course: Floats, hours: Floats, battery: Battery) -> float:
-    """Return what is fed in with all loads off until the battery first cannot give what is missing."""
-    full_wh = battery.capacity_wh
-    most_w, floor_wh = full_wh * _POWER_PER_WH, full_wh * _FLOOR_SHARE
-    stored_wh, spare_wh = battery.stored_wh, 0.0
-    for step in range(len(course)):
-        surplus_w = course[step]
-        if surplus_w > 0:
-            taken_w = min(surplus_w, most_w, (full_wh - stored_wh) / _EFFICIENCY / hours[step])
-            stored_wh += taken_w * _EFFICIENCY * hours[step]
-            spare_wh += (surplus_w - taken_w) * hours[step]
-        else:
-            given_w = min(-surplus_w, most_w)
-            stored_wh -= given_w / _EFFICIENCY * hours[step]
-            if stored_wh < floor_wh:
-                break
-    return spare_wh
-
-
-@compiled
-def _is_dark(courses: Row, count: int, steps: int) -> bool:
+def _is_dark(outlook: Outlook, moment: Row, base: Row, courses: Row) -> bool:
     """Whether on the middle course the coming hours bring less sun than the house draws."""
-    for day in range(count):
-        courses.by_day[day] = _mean_w(courses.surplus_w[day, :steps], courses.hours, _DARK_H)
-    _sort(courses.by_day[:count])
-    return bool(courses.by_day[count // 2] < 0)
+    if courses.dark < 0:
+        dark = 0
+        for day in range(outlook.days):
+            _course(day, outlook.ahead, moment, base, courses)
+            dark += _mean_w(courses.surplus_w[day, : courses.steps], courses.hours, _DARK_H) < 0
+        courses.dark = dark > outlook.days // 2
+    return bool(courses.dark)
 
 
 @compiled
@@ -175,20 +143,98 @@ def _mean_w(course: Floats, hours: Floats, over_h: float) -> float:
 
 
 @compiled
-def _lasts_h(course: Floats, hours: Floats, battery: Battery, power_w: float, reserve_wh: float) -> float:
-    """Hours until the battery is down to the reserve with loads of this power on."""
+def runs_short(outlook: Outlook, moment: Row, base: Row, courses: Row, power_w: float, least_s: float) -> bool:
+    """Whether ``run_s``, how long loads of this power could run, is less than ``least_s``."""
+    enough_wh, rank = least_s / 3600 * power_w * (1 + _ROUNDING), outlook.caution.start_index
+    start_spare_wh, _ = _spare(outlook, moment, base, courses, (rank, rank), enough_wh)
+    if start_spare_wh / power_w * 3600 < least_s:
+        return True
+    short = 0
+    for day in range(outlook.days):
+        course = courses.surplus_w[day, : courses.steps]
+        short += _lasts_h(course, courses.hours, outlook, power_w, least_s) * 3600 < least_s
+        if short > rank:
+            return True
+    return False
+
+
+@compiled
+def _course(day: int, ahead: Ahead, moment: Row, base: Row, courses: Row) -> None:
+    """Write the course of a remembered day, unless it is there; days are asked for in turn."""
+    if day < courses.written:
+        return
+    phase = moment.now % _HOUR_S // BLOCK_S
+    courses.written = day + 1
+    courses.steps = COUNT[phase]
+    courses.hours[: COUNT[phase]] = LASTS_H[phase, : COUNT[phase]]
+    place = (base.ended - base.kept + day) % RING
+    course = courses.surplus_w[day]
+    _sun(course[: COUNT[phase]], phase, base.forecast_ratio[place], base.usual_ratio[place], moment)
+    past_w, hour = base.past_w[place], moment.now // _HOUR_S % HOURS
+    more_w = ahead.base_w - past_w[(moment.now - BLOCK_S) // _HOUR_S % HOURS]
+    for step in range(COUNT[phase]):
+        course[step] -= max(0.0, past_w[hour + HOURS_ON[phase, step]] + more_w * BASE_STAYS[phase, step])
+
+
+@compiled
+def _sun(course: Floats, phase: int, forecast_ratio: float, usual_ratio: float, moment: Row) -> None:
+    """Write the sun of a course: what is expected, turned out as that day's was, and near as it is just now."""
+    just_now, sunny = moment.recent_ratio, moment.sunny
+    for step in range(len(course)):
+        ratio = forecast_ratio if moment.known[step] else usual_ratio
+        if sunny:
+            ratio += (just_now - ratio) * SUN_STAYS[phase, step]
+        course[step] = moment.sun_w[step] * ratio
+
+
+@compiled
+def _spare_wh(course: Floats, hours: Floats, battery: Battery, enough_wh: float) -> float:
+    """Return what is fed in with all loads off until the battery first cannot give what is missing.
+
+    From ``enough_wh`` on it makes no difference how much it is.
+    """
     full_wh = battery.capacity_wh
+    most_w, floor_wh = full_wh * _POWER_PER_WH, full_wh * _FLOOR_SHARE
+    stored_wh, spare_wh = battery.stored_wh, 0.0
+    for step in range(len(course)):
+        surplus_w = course[step]
+        if surplus_w > 0:
+            taken_w = _taken_w(min(surplus_w, most_w), full_wh - stored_wh, hours[step])
+            stored_wh += taken_w * _EFFICIENCY * hours[step]
+            spare_wh += (surplus_w - taken_w) * hours[step]
+            if spare_wh >= enough_wh:
+                break
+        else:
+            given_w = min(-surplus_w, most_w)
+            stored_wh -= given_w / _EFFICIENCY * hours[step]
+            if stored_wh < floor_wh:
+                break
+    return spare_wh
+
+
+@compiled
+def _taken_w(wish_w: float, room_wh: float, hours: float) -> float:
+    """Return what the battery takes. Dividing is slow, and where there is room for more it decides nothing."""
+    return wish_w if wish_w * hours < room_wh else min(wish_w, room_wh / _EFFICIENCY / hours)
+
+
+@compiled
+def _lasts_h(course: Floats, hours: Floats, outlook: Outlook, power_w: float, enough_s: float) -> float:
+    """Hours until the battery is down to the reserve with loads of this power on, or enough of them."""
+    full_wh = outlook.battery.capacity_wh
     most_w = full_wh * _POWER_PER_WH
-    stored_wh, lasted_h = battery.stored_wh, 0.0
+    stored_wh, lasted_h = outlook.battery.stored_wh, 0.0
     for step in range(len(course)):
         left_w = course[step] - power_w
         if left_w > 0:
             stored_wh = min(full_wh, stored_wh + min(left_w, most_w) * _EFFICIENCY * hours[step])
         else:
             stored_wh -= min(-left_w, most_w) / _EFFICIENCY * hours[step]
-        if stored_wh < reserve_wh:
+        if stored_wh < outlook.caution.reserve_wh:
             break
         lasted_h += hours[step]
+        if lasted_h * 3600 >= enough_s:
+            break
     return lasted_h
 
 

@@ -37,6 +37,7 @@ MOMENT: Final = _dtype(
     first_point=np.int64,
     end_point=np.int64,
     recent_ratio=np.float64,
+    sunny=np.bool_,
     new_day=np.bool_,
     ended_forecast_ratio=np.float64,
     ended_usual_ratio=np.float64,
@@ -46,9 +47,9 @@ MOMENT: Final = _dtype(
 """What a trace says about one block, to every policy alike.
 
 Base load and sun of the block itself, the sun as the engine reads it (rounded), the part of the
-forecast that it sees (``first_point`` to ``end_point``), how the sun did just now (NaN in the dark),
-the ratios of a day that ends with the block before, and the sun expected in each step of the course
-that begins here, with whether a forecast told it.
+forecast that it sees (``first_point`` to ``end_point``), how the sun did just now and whether there
+was any, the ratios of a day that ends with the block before, and the sun expected in each step of the
+course that begins here, with whether a forecast told it.
 """
 
 SUN: Final = _dtype(
@@ -74,22 +75,29 @@ BASE: Final = _dtype(
     today_w=(np.float64, (HOURS,)),
     ended=np.int64,
     kept=np.int64,
-    past_w=(np.float64, (RING, HOURS)),
+    past_w=(np.float64, (RING, 2 * HOURS)),
     forecast_ratio=(np.float64, (RING,)),
     usual_ratio=(np.float64, (RING,)),
 )
 """The part of ``Learned`` that each policy learns itself, and its past days.
 
 The base load comes out of meter and battery, whose rounded readings depend on what the load does.
-The past day with number n stands in place n % RING; ``ended`` of them there were, ``kept`` count.
+The past day with number n stands in place n % RING; ``ended`` of them there were, ``kept`` count. Its
+hours come twice, so that an hour of tomorrow is found as well.
 """
 
 COURSES: Final = _dtype(
+    written=np.int64,
+    dark=np.int64,
+    steps=np.int64,
     surplus_w=(np.float64, (RING, STEPS)),
     hours=(np.float64, (STEPS,)),
     by_day=(np.float64, (RING,)),
 )
-"""Room for the courses of one look ahead and for one figure of each."""
+"""Room for the courses of one look ahead, the first ``written`` of which are there, and for one figure of each.
+
+``dark`` is 1 or 0, and -1 as long as nobody asked.
+"""
 
 HOUSE: Final = _dtype(
     capacity_wh=np.float64,

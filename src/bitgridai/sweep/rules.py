@@ -14,7 +14,7 @@ from ..engine.rules.r4_forecast import _MIN_COVERAGE, R4Code
 from ..engine.rules.r5_stability import R5Code
 from ..engine.vocabulary import Action, Verdict
 from .compiled import compiled
-from .outlook import run_s
+from .outlook import Outlook, runs_short
 from .rows import Row
 from .signals import window_mean
 from .situation import ACTIONS, NO_CODE, VERDICTS, LoadMemory, Situation, Vote
@@ -75,7 +75,7 @@ def _by_surplus(now: Situation, house: Row, policy: Row) -> Vote:
     if target_w > 0:
         return _fitting(now, house, target_w, margin_w)
     set_w, reach_w = now.reading.set_w, now.surplus_w + now.hold_w
-    if not now.outlook.days or set_w == 0 or reach_w < house.lowest_w + margin_w:
+    if not now.days or set_w == 0 or reach_w < house.lowest_w + margin_w:
         return Vote(PROPOSE, 0.0, SURPLUS_LOW)
     return Vote(PROPOSE, min(house.lowest_w, set_w), BATTERY_CREDIT)
 
@@ -94,7 +94,7 @@ def _affordable(now: Situation, house: Row, policy: Row) -> tuple[float, float]:
 
 @compiled
 def _fitting(now: Situation, house: Row, target_w: float, margin_w: float) -> Vote:
-    if now.outlook.days and target_w + margin_w > now.surplus_w - now.credit_w:
+    if now.days and target_w + margin_w > now.surplus_w - now.credit_w:
         return Vote(PROPOSE, target_w, BATTERY_CREDIT)
     return Vote(PROPOSE, target_w, SURPLUS_OK if target_w >= house.top_w else SURPLUS_PARTIAL)
 
@@ -150,6 +150,8 @@ class Sight(NamedTuple):
 
     moment: Row
     points: Row
+    outlook: Outlook
+    base: Row
     courses: Row
 
 
@@ -165,7 +167,7 @@ def r4_vote(
     """Veto a start or raise that the hours ahead do not carry."""
     if proposal_w <= now.reading.set_w or not rests_on_surplus:
         return Vote(ALLOW, proposal_w, NO_CODE)
-    if now.outlook.days and np.isnan(policy.min_predicted_surplus_w):
+    if now.days and np.isnan(policy.min_predicted_surplus_w):
         return _run_ahead(now, proposal_w, house, policy, ahead)
     return _surplus_ahead(now, proposal_w, house, policy, ahead)
 
@@ -175,7 +177,8 @@ def _run_ahead(now: Situation, proposal_w: float, house: Row, policy: Row, ahead
     set_w, lowest_w = now.reading.set_w, house.lowest_w
     if set_w > 0:
         return Vote(ALLOW, proposal_w, NO_CODE)
-    if run_s(ahead.courses, now.outlook, lowest_w) < policy.min_run_min * 60:
+    least_s = policy.min_run_min * 60
+    if runs_short(ahead.outlook, ahead.moment, ahead.base, ahead.courses, lowest_w, least_s):
         return Vote(VETO, set_w, RUN_SHORT)
     if proposal_w > lowest_w:
         return Vote(VETO, lowest_w, WARM_UP)

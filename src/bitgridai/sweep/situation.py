@@ -6,7 +6,6 @@ from ..engine.rules import ALL_CODES
 from ..engine.surplus import _CREDIT_HORIZON_S
 from ..engine.vocabulary import Action, Verdict
 from .compiled import compiled
-from .outlook import Outlook
 from .rows import Row
 from .signals import until
 
@@ -45,7 +44,8 @@ class Situation(NamedTuple):
     surplus_w: float
     credit_w: float
     hold_w: float
-    outlook: Outlook
+    days: int
+    """Remembered by the outlook; 0 without one."""
 
 
 class Vote(NamedTuple):

@@ -6,8 +6,7 @@ import numpy as np
 
 from ..bench.quality.household import BLOCK_S
 from ..bench.quality.trace import BlockTrace
-from ..engine.learned import HOURS, Learned
-from ..engine.outlook import _STEP_S
+from ..engine.learned import _HOUR_S, HOURS, Learned
 from .canonical import quantize
 from .clock import COUNT, OFFSET_S
 from .compiled import compiled
@@ -57,6 +56,7 @@ def _look(moments: Row, points: Row, sun: Row) -> None:
             continue
         first, end = moment.first_point, moment.end_point
         moment.recent_ratio = recent_ratio(sun)
+        moment.sunny = not np.isnan(moment.recent_ratio)
         _steps(moment, points, sun)
         mean_w, covered_s = window_mean(points, first, end, moment.now, moment.now + BLOCK_S)
         coming_w = mean_w if covered_s > 0 else np.nan
@@ -65,7 +65,7 @@ def _look(moments: Row, points: Row, sun: Row) -> None:
 
 @compiled
 def _steps(moment: Row, points: Row, sun: Row) -> None:
-    phase = moment.now % _STEP_S // BLOCK_S
+    phase = moment.now % _HOUR_S // BLOCK_S
     place, end = moment.first_point, moment.end_point
     for step in range(COUNT[phase]):
         when = moment.now + OFFSET_S[phase, step]
@@ -73,4 +73,4 @@ def _steps(moment: Row, points: Row, sun: Row) -> None:
             place += 1
         known = place < end and points[place].start <= when
         moment.known[step] = known
-        moment.sun_w[step] = expected_w(sun, when // 3600 % HOURS, points[place].mean_w if known else np.nan)
+        moment.sun_w[step] = expected_w(sun, when // _HOUR_S % HOURS, points[place].mean_w if known else np.nan)
