@@ -73,7 +73,7 @@ def _end_on_signals() -> None:
 async def _live(folder: Path, house: House, options: Options, began: float) -> Run:
     _end_on_signals()
     async with running_core(folder, house, language_of(os.environ)) as hass:
-        entry = await _told_time(hass, house)
+        entry = await told_time(hass, house)
         coordinator = entry.runtime_data
         plant = _plant(coordinator)
         watch = Watch(coordinator)
@@ -94,7 +94,7 @@ async def _live(folder: Path, house: House, options: Options, began: float) -> R
         )
 
 
-async def _told_time(hass: HomeAssistant, house: House) -> BitGridConfigEntry:
+async def told_time(hass: HomeAssistant, house: House) -> BitGridConfigEntry:
     """Set up the household as in the user interface, but for the time: it begins at midnight, and passes when told."""
 
     @callback

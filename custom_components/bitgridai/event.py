@@ -67,6 +67,9 @@ class NoticeEvent(_Event):
 class DecisionEvent(_Event):
     """Fires for each load that changes, and once where a decision changes none."""
 
+    # They differ every time, and would be a row of their own; the ledger keeps them.
+    _unrecorded_attributes = frozenset({"explanation", "seq"})
+
     @override
     async def async_added_to_hass(self) -> None:
         """Listen from now on; decisions of the past are in the ledger."""

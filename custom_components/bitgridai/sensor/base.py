@@ -36,6 +36,8 @@ class BitGridSensorDescription[E: BitGridEntity](SensorEntityDescription):
     attributes: Callable[[E], Attributes] = lambda _: None
     measured: bool = False
     """Whether it shows an instrument, so that no value means unavailable and not unknown."""
+    step: float = 0.0
+    """A smaller change is not shown, unless it is to 0: every state is a row in the recorder."""
 
 
 class BitGridSensor(BitGridEntity, SensorEntity):
@@ -47,13 +49,22 @@ class BitGridSensor(BitGridEntity, SensorEntity):
     @override
     def _refresh(self) -> None:
         description = self.entity_description
-        self._attr_native_value = value = description.value(self)
+        value = description.value(self)
+        if _differ(self._attr_native_value, value, description.step):
+            self._attr_native_value = value
         self._attr_extra_state_attributes = dict(description.attributes(self) or {})
         self._attr_available = value is not None or not description.measured
 
     @override
     def _shown(self) -> object:
         return self._attr_native_value
+
+
+def _differ(shown: object, value: object, step: float) -> bool:
+    """Whether a value is worth showing."""
+    if step and value and isinstance(shown, int | float) and isinstance(value, int | float):
+        return abs(value - shown) >= step
+    return value != shown
 
 
 def usable(entity: BitGridEntity, kind: SignalKind, reading: Reading | None) -> float | None:

@@ -21,8 +21,7 @@ from .base import (
     trace,
 )
 
-_PREVIEW_TEXT_S = 60
-"""The preview's figures move with every reading; its text follows at this pace."""
+_SURPLUS_STEP_W = 100
 _CLOCK_STEP_S = 600
 """A simulated clock that showed every second would fill the recorder."""
 _HASH_SHOWN = 12
@@ -42,14 +41,17 @@ def _decision(entity: ControllerSensor) -> str | None:
 
 
 def _decision_context(entity: ControllerSensor) -> Attributes:
-    data = entity.coordinator.data
-    if entity.main is None or data.decision is None or data.decided_at is None:
+    """Return what was decided, and since when that is so: to decide the same again is no news."""
+    data, made = entity.coordinator.data, entity.main
+    if made is None or data.decision is None or data.decided_at is None:
         return None
+    told = {"load": made.load, "rule": made.rule.value.lower(), "target_w": made.target_w}
+    before = entity.extra_state_attributes or {}
+    if entity.native_value == _decision(entity) and told.items() <= before.items():
+        return before
     return {
-        "load": entity.main.load,
-        "rule": entity.main.rule.value.lower(),
+        **told,
         "trigger": data.decision.trigger.value.lower(),
-        "target_w": entity.main.target_w,
         "decided_at": entity.coordinator.clock.wall(data.decided_at).isoformat(timespec="seconds"),
     }
 
@@ -122,6 +124,7 @@ SENSORS: tuple[BitGridSensorDescription[ControllerSensor], ...] = (
         suggested_display_precision=0,
         value=_surplus,
         measured=True,
+        step=_SURPLUS_STEP_W,
     ),
     BitGridSensorDescription(
         key="next_decision",
@@ -157,7 +160,7 @@ SENSORS: tuple[BitGridSensorDescription[ControllerSensor], ...] = (
         key="records",
         translation_key="records",
         entity_category=EntityCategory.DIAGNOSTIC,
-        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_registry_enabled_default=False,
         value=lambda entity: entity.coordinator.data.records,
     ),
     BitGridSensorDescription(
@@ -192,8 +195,7 @@ class PreviewSensor(BitGridSensor):
     """What the next block would bring if nothing changed until then."""
 
     _told: Attributes = None
-    _told_of: tuple[str, str, float] | None = None
-    _told_at = 0
+    _told_of: tuple[str, str, float, int] | None = None
 
     @property
     def ahead(self) -> LoadDecision | None:
@@ -205,15 +207,13 @@ class PreviewSensor(BitGridSensor):
         return self._attr_native_value, self._told_of
 
     def told(self) -> Attributes:
-        """Return what the preview says; the same for a while as long as nothing but figures moved."""
+        """Return what the preview says; the same until the block's end as long as nothing but figures moved."""
         made = self.ahead
         if made is None:
             return None
-        of = (made.load, made.code.value, made.target_w)
-        now = self.coordinator.data.now
-        quiet = abs(now - self._told_at) < _PREVIEW_TEXT_S
-        if self._told is None or of != self._told_of or not quiet:
-            self._told_of, self._told_at = of, now
+        of = (made.load, made.code.value, made.target_w, self.coordinator.data.next_block_at)
+        if self._told is None or of != self._told_of:
+            self._told_of = of
             self._told = {
                 "load": made.load,
                 "reason": made.code.value.lower(),

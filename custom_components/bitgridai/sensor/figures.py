@@ -48,7 +48,7 @@ class LoadEnergySensor(LoadEntity, BitGridSensor):
     def energy_kwh(self) -> float | None:
         """Unknown before the first block was counted."""
         figures = self.coordinator.data.figures
-        return None if figures.block_end is None else load_energy_kwh(self.load_id, figures.total)
+        return None if figures.block_end is None else round(load_energy_kwh(self.load_id, figures.total), 2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,6 @@ SENSORS: tuple[FigureSensorDescription, ...] = (
         key="block_coverage",
         translation_key="block_coverage",
         entity_category=EntityCategory.DIAGNOSTIC,
-        state_class=SensorStateClass.MEASUREMENT,
         native_unit_of_measurement=PERCENTAGE,
         suggested_display_precision=1,
         value=lambda entity: figure_value("block_coverage_pct", entity.today),

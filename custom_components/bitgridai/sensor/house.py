@@ -40,6 +40,10 @@ def _house_load_w(entity: HouseSensor) -> int | None:
     return whole_watts(max(0.0, sum(known))) if len(known) == len(powers) else None
 
 
+_POWER_STEP_W = 50
+_CHARGE_STEP_PCT = 0.5
+
+
 def _power(key: str, part: Part, signal: str) -> HouseSensorDescription:
     return HouseSensorDescription(
         key=key,
@@ -51,6 +55,7 @@ def _power(key: str, part: Part, signal: str) -> HouseSensorDescription:
         part=part,
         needs=frozenset({signal}),
         value=lambda entity: whole_watts(entity.signal(signal)),
+        step=_POWER_STEP_W,
     )
 
 
@@ -81,6 +86,7 @@ SENSORS: tuple[HouseSensorDescription, ...] = (
         part=Part.STORAGE,
         needs=frozenset({"battery_soc_pct"}),
         value=lambda entity: None if (soc := entity.signal("battery_soc_pct")) is None else round(soc, 1),
+        step=_CHARGE_STEP_PCT,
     ),
     HouseSensorDescription(
         key="house_load",
@@ -92,6 +98,7 @@ SENSORS: tuple[HouseSensorDescription, ...] = (
         part=Part.HOUSEHOLD,
         needs=frozenset({"pv_power_w", "grid_power_w"}),
         value=_house_load_w,
+        step=_POWER_STEP_W,
     ),
     _price("price", "price_ct_kwh"),
     _price("feed_in", "feed_in_ct_kwh"),

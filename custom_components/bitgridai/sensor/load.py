@@ -18,6 +18,8 @@ from .base import (
     usable,
 )
 
+_TEMPERATURE_STEP_K = 1.0
+
 STATES = [condition.value for condition in LoadCondition]
 
 
@@ -64,7 +66,6 @@ SENSORS: tuple[BitGridSensorDescription[LoadSensor], ...] = (
         key="target_power",
         translation_key="target_power",
         device_class=SensorDeviceClass.POWER,
-        state_class=SensorStateClass.MEASUREMENT,
         native_unit_of_measurement=UnitOfPower.WATT,
         suggested_display_precision=0,
         value=lambda entity: entity.made.target_w if entity.made else None,
@@ -93,7 +94,6 @@ SENSORS: tuple[BitGridSensorDescription[LoadSensor], ...] = (
     BitGridSensorDescription(
         key="starts_today",
         translation_key="starts_today",
-        state_class=SensorStateClass.TOTAL_INCREASING,
         value=lambda entity: entity.coordinator.data.memory.of(entity.load_id).starts_today,
     ),
 )
@@ -118,6 +118,7 @@ MEASURED: dict[str, BitGridSensorDescription[LoadSensor]] = {
         suggested_display_precision=1,
         value=_chip_temp_c,
         measured=True,
+        step=_TEMPERATURE_STEP_K,
     ),
 }
 
