@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from scripts.lib.validate.integration import Document, Finding, Integration, at
 
+_DECLARES = {"reading", "stopping", "writing"}
+"""Calls in ``services/`` whose first argument is the name of an action."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -42,7 +45,11 @@ def check(integration: Integration) -> Iterator[Finding]:
 def _registered(integration: Integration, kind: Kind) -> set[str]:
     if kind.section != "services":
         return set()
-    return {text for name, text in integration.source.constants.items() if name.startswith("SERVICE_")}
+    source = integration.source
+    constants = {text for name, text in source.constants.items() if name.startswith("SERVICE_")}
+    calls = (call for call in source.calls if call.module.startswith(f"{kind.section}/") and call.name in _DECLARES)
+    named = (source.text(call.argument("name", 0)) for call in calls)
+    return constants | {name for name in named if name is not None}
 
 
 def _texts(integration: Integration, kind: Kind, described: Document) -> Iterator[Finding]:

@@ -136,8 +136,8 @@ def _parallel_updates(integration: Integration) -> Iterator[str]:
 def _runtime_data(integration: Integration) -> Iterator[str]:
     if ".runtime_data = " not in _text(integration, "__init__.py"):
         yield "__init__.py sets no runtime_data"
-    if "hass.data[" in _text(integration, "."):
-        yield "something is kept in hass.data"
+    if re.search(r"hass\.data(?:\[|\.setdefault\()DOMAIN", _text(integration, ".")):
+        yield "something is kept in hass.data[DOMAIN]"
 
 
 def _needs_file(name: str) -> Callable[[Integration], Iterator[str]]:

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 import re
 
@@ -96,13 +96,12 @@ class Source:
         return found
 
     def methods(self, wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-        """Walk over methods as ``(class, method)``."""
+        """Walk over methods as ``(class, method)``, those that are assigned too."""
         for module in self.modules:
             for node in ast.walk(module.tree):
                 if isinstance(node, ast.ClassDef):
-                    for item in node.body:
-                        if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef) and wanted(item.name):
-                            yield node.name, item.name
+                    for name in filter(wanted, map(_defined, node.body)):
+                        yield node.name, name
 
     def patterns(self, node: ast.expr | None) -> list[str]:
         """Return regular expressions of the texts an expression may become; empty where nothing is known."""
@@ -117,6 +116,15 @@ class Source:
                 pattern = "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else ".+" for p in parts)
                 return [pattern] if len(pattern.replace(".+", "")) >= _TELLING else []
         return []
+
+    def text(self, node: ast.expr | None) -> str | None:
+        """Return the one text that an expression stands for; None where that cannot be told."""
+        match node:
+            case ast.Constant(value=str(text)):
+                return text
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                return self.constants.get(name)
+        return None
 
     def named(self, key: str, top: str | None = None) -> bool:
         """Whether the code (below ``top``) has a text, or a text with gaps, that is ``key``."""
@@ -148,10 +156,21 @@ def read_source(folder: Path) -> Source:
     """Parse every Python file below a folder."""
     return Source(
         tuple(
-            Module(path.relative_to(folder).with_suffix("").as_posix(), ast.parse(path.read_text("utf-8"), str(path)))
+            Module(path.relative_to(folder).with_suffix("").as_posix(), _parse(path.read_text("utf-8")))
             for path in sorted(folder.rglob("*.py"))
         )
     )
+
+
+# Tests look at many copies that differ in one file.
+_parse = cache(ast.parse)
+
+
+def _defined(node: ast.stmt) -> str:
+    """Return the name that a statement of a class gives to something; empty where it gives none."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return node.name
+    return _assignment(node)[0] or ""
 
 
 def _assignment(node: ast.AST) -> tuple[str | None, ast.expr | None]:
