@@ -147,6 +147,9 @@ class Source:
                     texts.add(text)
                 case ast.Name(id=name) | ast.Attribute(attr=name) if name in self.constants:
                     texts.add(self.constants[name])
+                case ast.AnnAssign(target=ast.Name(id=name)):
+                    # Forms are made from the fields of dataclasses, by name.
+                    texts.add(name)
                 case ast.JoinedStr():
                     patterns.update(self.patterns(node))
         return frozenset(texts), tuple(map(re.compile, sorted(patterns)))
