@@ -12,9 +12,10 @@ from homeassistant.helpers.typing import ConfigType
 from .const import DOMAIN
 from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path, plant_store
 from .engine.errors import DocumentError
-from .entity import async_register_controller, async_remove_stale_devices
+from .entity import async_register_controller, async_remove_stale_devices, async_remove_stale_entities
 from .frontend import async_forget_card, async_serve_card
-from .household import build_real, build_simulated, is_simulated
+from .handover import OrderStore, async_leave_uncontrolled, async_say_what_stays
+from .household import HouseholdSite, build_real, build_simulated, is_simulated
 from .issues import async_watch_issues
 from .migration import async_migrate
 from .notices import async_tell
@@ -51,29 +52,12 @@ async def async_migrate_entry(hass: HomeAssistant, entry: BitGridConfigEntry) ->
 
 async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> bool:
     """Take one household under control."""
-    try:
-        if is_simulated(entry):
-            saved = await plant_store(hass, entry.entry_id).async_load()
-            household = await hass.async_add_executor_job(build_simulated, entry, saved)
-        else:
-            household = build_real(hass, entry)
-        keeper = PolicyKeeper(hass, entry)
-        coordinator = BitGridCoordinator(hass, entry, household, keeper, await keeper.async_start())
-        await coordinator.async_start()
-    except (DocumentError, HouseholdDocumentError) as err:
-        raise ConfigEntryError(
-            translation_domain=DOMAIN, translation_key="bad_document", translation_placeholders={"error": str(err)}
-        ) from err
-    except (sqlite3.Error, OSError) as err:
-        raise ConfigEntryNotReady(
-            translation_domain=DOMAIN,
-            translation_key="ledger_unavailable",
-            translation_placeholders={"path": str(ledger_path(hass, entry.entry_id)), "error": str(err)},
-        ) from err
+    coordinator = await _async_coordinator(hass, entry)
     entry.runtime_data = coordinator
     async_register_controller(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_remove_stale_devices(hass, entry)
+    async_remove_stale_entities(hass, entry)
     entry.async_on_unload(async_tell(coordinator))
     entry.async_on_unload(async_watch_issues(coordinator))
     entry.async_on_unload(async_watch_obedience(coordinator))
@@ -85,6 +69,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
     async def reload_when_rebuilt(hass: HomeAssistant, entry: BitGridConfigEntry) -> None:
         # Policy and consent are taken over while running; only another house or load needs a new start.
         if _configuration(entry) != built_from:
+            coordinator.async_expect_return()
             hass.config_entries.async_schedule_reload(entry.entry_id)
         else:
             coordinator.async_options_changed()
@@ -93,12 +78,43 @@ async def async_setup_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> b
     return True
 
 
+async def _async_coordinator(hass: HomeAssistant, entry: BitGridConfigEntry) -> BitGridCoordinator:
+    """Begin to control; what cannot be controlled does not run on unwatched."""
+    try:
+        household = await _async_household(hass, entry)
+        try:
+            keeper = PolicyKeeper(hass, entry)
+            coordinator = BitGridCoordinator(hass, entry, household, keeper, await keeper.async_start())
+            await coordinator.async_start()
+        except BaseException:
+            await async_leave_uncontrolled(hass, entry, household.site.loads)
+            raise
+    except (DocumentError, HouseholdDocumentError) as err:
+        raise ConfigEntryError(
+            translation_domain=DOMAIN, translation_key="bad_document", translation_placeholders={"error": str(err)}
+        ) from err
+    except (sqlite3.Error, OSError) as err:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN,
+            translation_key="ledger_unavailable",
+            translation_placeholders={"path": str(ledger_path(hass, entry.entry_id)), "error": str(err)},
+        ) from err
+    return coordinator
+
+
+async def _async_household(hass: HomeAssistant, entry: BitGridConfigEntry) -> HouseholdSite:
+    if not is_simulated(entry):
+        return build_real(hass, entry)
+    saved = await plant_store(hass, entry.entry_id).async_load()
+    return await hass.async_add_executor_job(build_simulated, entry, saved)
+
+
 def _configuration(entry: BitGridConfigEntry) -> tuple[dict[str, Any], dict[str, tuple[str, dict[str, Any]]]]:
     return dict(entry.data), {key: (item.title, dict(item.data)) for key, item in entry.subentries.items()}
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> bool:
-    """Stop controlling; loads stay as they are."""
+    """Stop controlling; what runs is switched off first, unless its owner wants it left."""
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
     if unloaded:
         await entry.runtime_data.async_stop()
@@ -106,7 +122,9 @@ async def async_unload_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> 
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> None:
-    """Forget the simulated house and the accepted policy file. The ledger stays: it is the owner's history."""
+    """Forget all but the ledger, which is the owner's history, and say where it is."""
     await plant_store(hass, entry.entry_id).async_remove()
     await accepted_store(hass, entry.entry_id).async_remove()
+    await OrderStore(hass, entry.entry_id).async_remove()
+    await async_say_what_stays(hass, ledger_path(hass, entry.entry_id))
     await async_forget_card(hass)

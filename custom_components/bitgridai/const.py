@@ -64,6 +64,8 @@ EVENT_DECISION: Final = f"{DOMAIN}_decision"
 """On Home Assistant's bus: a load was started, stopped, raised or lowered."""
 EVENT_NOTICE: Final = f"{DOMAIN}_notice"
 """On Home Assistant's bus: something happened that a person may want to know of."""
+OPTION_ON_STOP: Final = "on_stop"
+"""What becomes of running loads when nobody controls them any more: one of :class:`OnStop`."""
 
 LEDGER_DAYS: Final = 90
 """How long the hot store keeps records."""

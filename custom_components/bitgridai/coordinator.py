@@ -9,16 +9,17 @@ from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
-from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.event import async_call_later, async_track_state_change_event, async_track_time_interval
 from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .const import CONF_HOUSEHOLD, DOMAIN, LEDGER_DAYS, LOGGER, OPTION_POLICY, OPTION_RESEARCH
+from .const import CONF_HOUSEHOLD, DOMAIN, LEDGER_DAYS, LOGGER, OPTION_ON_STOP, OPTION_POLICY, OPTION_RESEARCH
 from .engine.document import Json
 from .engine.policy import merged, policy_with
 from .engine.requests import Answer
+from .handover import OnStop, OrderStore, async_controlled, load_settings, on_stop, unwatched
 from .household import HouseholdSite
 from .ledger import LedgerStore
 from .lockouts import Acknowledgements
@@ -80,6 +81,9 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self._pruned_at = 0
         self._living = asyncio.Lock()
         self._stopping = False
+        self._orders = OrderStore(hass, entry.entry_id)
+        self._loads = load_settings(entry)
+        self._returns = False
         self._outlook: Outlook | None = None
 
     @property
@@ -97,11 +101,13 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         memory = await self.hass.async_add_executor_job(self.ledger.open)
         try:
             self.controller.start(self.clock.now(), memory, self.ledger.figures)
+            self.controller.resume(self.clock.now(), await self._orders.async_take())
             self._look()
             await self.acknowledged.async_restore(self.data.memory)
         except BaseException:
             await self.hass.async_add_executor_job(self.ledger.close)
             raise
+        async_controlled(self.hass, self.config_entry)
 
     @callback
     def async_begin(self) -> None:
@@ -118,6 +124,8 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             self._stop.append(self._outlook.stop)
         if self.household.watched:
             self._stop.append(async_track_state_change_event(self.hass, self.household.watched, self._changed))
+        # Loads are switched off while the integrations behind them still work.
+        self._stop.append(self.hass.async_add_shutdown_job(HassJob(self._async_leave, f"{DOMAIN} leaves")))
         self._stop.append(self.hass.bus.async_listen(EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write))
 
     def _every(self, action: Callable[[datetime], Coroutine[Any, Any, None] | None], interval: timedelta) -> None:
@@ -130,9 +138,36 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self._stop.clear()
         self._stopping = True
         async with self._living:
+            await self._async_leave()
+            await self._orders.async_keep(await self.controller.leave(self.now, ()))
             await self.controller.stop()
         await self._save_plant()
         await self.hass.async_add_executor_job(self.ledger.close)
+
+    @callback
+    def async_expect_return(self) -> None:
+        """Know that the next stop is the beginning of a start: what stays as it is need not be switched off."""
+        self._returns = True
+
+    @property
+    def on_stop(self) -> OnStop:
+        """What becomes of running loads when nobody controls them any more."""
+        return on_stop(self.config_entry)
+
+    @callback
+    def async_set_on_stop(self, chosen: OnStop) -> None:
+        """Keep another choice."""
+        options = {**self.config_entry.options, OPTION_ON_STOP: chosen.value}
+        self.hass.config_entries.async_update_entry(self.config_entry, options=options)
+        self.controller.note(self.now, "on_stop", {"loads": chosen.value})
+        self.async_set_updated_data(self.controller.snapshot(self.now))
+
+    async def _async_leave(self) -> None:
+        """Switch off what nobody will watch, as far as its owner wants that. A simulated house stands still instead."""
+        if self.household.plant is not None or self.on_stop is OnStop.LEAVE:
+            return
+        later = load_settings(self.config_entry) if self._returns else {}
+        await self.controller.leave(self.now, unwatched(self._loads, later))
 
     async def _refresh(self, _: Any) -> None:
         if self.household.refresh is not None:

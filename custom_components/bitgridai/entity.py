@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, override
 
 from homeassistant.core import Context, HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_platform, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -83,6 +83,20 @@ def async_remove_stale_devices(hass: HomeAssistant, entry: BitGridConfigEntry) -
     for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
         if not device.identifiers & kept:
             registry.async_remove_device(device.id)
+
+
+@callback
+def async_remove_stale_entities(hass: HomeAssistant, entry: BitGridConfigEntry) -> None:
+    """Remove what an earlier start registered and this one has not, such as a power that is measured no more.
+
+    What its owner disabled is never there, and stays as it is.
+    """
+    platforms = [item for item in entity_platform.async_get_platforms(hass, DOMAIN) if item.config_entry is entry]
+    there = {entity_id for platform in platforms for entity_id in platform.entities}
+    registry = er.async_get(hass)
+    for known in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if known.entity_id not in there and not known.disabled:
+            registry.async_remove(known.entity_id)
 
 
 def parts_of(coordinator: BitGridCoordinator) -> frozenset[Part]:

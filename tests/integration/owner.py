@@ -68,6 +68,8 @@ class Owner:
     turned_back: bool = False
     """Whether the controller's timer has to be fired by hand: the frozen clock turned it back as well."""
     entry: MockConfigEntry = None
+    options: dict[str, Any] = field(default_factory=dict)
+    """What the owner chose, besides the parts of the house."""
     draws: Callable[[], float] | None = None
     """What the load draws, where it is not the heater."""
 
@@ -126,7 +128,11 @@ class Owner:
     async def _connect(self, outside: dict[str, Any], changed: dict[str, Any]) -> BitGridCoordinator:
         subentries = [part for part in subentries_with(changed) if part["data"]]
         self.entry = MockConfigEntry(
-            domain=DOMAIN, title="BitGridAI", data={CONF_MODE: MODE_SENSORS, **outside}, subentries_data=subentries
+            domain=DOMAIN,
+            title="BitGridAI",
+            data={CONF_MODE: MODE_SENSORS, **outside},
+            options=self.options,
+            subentries_data=subentries,
         )
         self.entry.add_to_hass(self.hass)
         assert await self.hass.config_entries.async_setup(self.entry.entry_id)

@@ -8,6 +8,8 @@ from custom_components.bitgridai.ledger import open_ledger
 from tests.integration.conftest import Simulate
 from tests.integration.owner import BLOCK_S, Owner, state, verified
 
+LEAVE = {"on_stop": "leave"}
+
 
 async def _restart(coordinator: BitGridCoordinator) -> BitGridCoordinator:
     entry = coordinator.config_entry
@@ -89,6 +91,7 @@ async def test_an_emergency_stop_outlives_a_restart(owner: Owner) -> None:
 
 
 async def test_a_running_load_is_read_back_and_left_running(owner: Owner) -> None:
+    owner.options = LEAVE
     coordinator = await owner.connect()
     await owner.live(BLOCK_S + 60)
     assert owner.heating()
@@ -100,6 +103,7 @@ async def test_a_running_load_is_read_back_and_left_running(owner: Owner) -> Non
 
 
 async def test_sensors_that_come_late_are_waited_for(owner: Owner) -> None:
+    owner.options = LEAVE
     coordinator = await owner.connect()
     await owner.live(BLOCK_S + 60)
     assert owner.heating()
@@ -132,4 +136,4 @@ async def test_what_home_assistant_stops_is_on_disk(hass: HomeAssistant, simulat
     ledger = open_ledger(coordinator.ledger.path)
     report = verify(ledger.records, ledger.last_hash)
     assert report.verified, report.difference
-    assert report.records == coordinator.data.records
+    assert report.records == coordinator.controller.snapshot(coordinator.now).records

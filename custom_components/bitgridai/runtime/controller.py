@@ -311,6 +311,9 @@ class Controller:
             left = [load_id for load_id in self._ports if load_id not in stopped]
             self._memory = switched_off(self._memory, stopped)
             self._event(now, "end", {"stopped": list(stopped), "left": list(left)})
+            if stopped:
+                # What is still on its way must not overtake the stop.
+                await self.stop()
             for load_id in stopped:
                 self._send(self._commander.order(now, self._memory.seq, load_id, 0, 0.0))
             await self.settled()
