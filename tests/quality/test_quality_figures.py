@@ -8,9 +8,9 @@ from bitgridai.bench.quality.bound import Bound
 from bitgridai.bench.quality.controls import Engine, Threshold, never, planned
 from bitgridai.bench.quality.household import BLOCK_S, House
 from bitgridai.bench.quality.plant import flow
-from bitgridai.bench.quality.report import BUNDLED, Comparison, compare
+from bitgridai.bench.quality.report import Comparison, compare
 from bitgridai.bench.quality.runs import Month, Seen, live
-from bitgridai.bench.quality.trace import BlockTrace, read_blocks
+from bitgridai.bench.quality.trace import BUNDLED, BlockTrace, read_blocks
 from bitgridai.cli.main import main
 from bitgridai.engine import Policy
 

@@ -6,8 +6,7 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from bitgridai.bench.quality.household import House
-from bitgridai.bench.quality.report import BUNDLED
-from bitgridai.bench.quality.trace import read_blocks
+from bitgridai.bench.quality.trace import BUNDLED, read_blocks
 from bitgridai.engine import Memory, Policy
 from bitgridai.engine.policy import policy_with
 from bitgridai.engine.rules.r1_surplus import R1Code

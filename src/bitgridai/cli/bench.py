@@ -5,7 +5,7 @@ from dataclasses import asdict
 import json
 
 from ..simulation import bundled_households, load_household
-from . import bench_quality, bench_recorder
+from . import bench_quality, bench_recorder, bench_speed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -17,6 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     loop.add_argument("--json", action="store_true", help="print one JSON object")
     loop.set_defaults(measure=_loop)
     bench_recorder.add_arguments(names.add_parser("recorder", help="rows that the recorder writes in a day"))
+    bench_speed.add_arguments(names.add_parser("speed", help="how many decisions a second"))
     bench_quality.add_arguments(names.add_parser("quality", help="how much of the possible gain the rules reach"))
 
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "report": "count the key figures of a ledger",
     "replay": "decide a recorded past again with this engine",
     "archive": "keep a ledger as Parquet files, and prove them",
+    "sweep": "compare many policies on a recorded household",
     "bench": "measure what BitGridAI costs and gains",
 }
 """A subcommand is the module of its name, with ``add_arguments(parser)`` and ``run(arguments)``."""

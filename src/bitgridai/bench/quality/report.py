@@ -1,7 +1,6 @@
 """Everybody's course on one trace, and how much of the possible gain each reached."""
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Final
 
 from ...engine import Policy
@@ -12,7 +11,6 @@ from .runs import Control, Month, live
 from .trace import BlockTrace
 
 PV_FACTORS: Final = (1, 2)
-BUNDLED: Final = Path(__file__).parents[2] / "simulation" / "traces" / "household_fr_week.csv"
 _MONTHS: Final = frozenset(range(1, 13))
 _ODD: Final = frozenset(range(1, 13, 2))
 

@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from math import isfinite
 from pathlib import Path
+from typing import Final
 
 from .household import BLOCK_S
+
+BUNDLED: Final = Path(__file__).parents[2] / "simulation" / "traces" / "household_fr_week.csv"
+"""A week of a real household, always at hand."""
 
 _COLUMNS = ["utc", "load_w", "pv_w", "pv_forecast_w"]
 _BRIDGED_S = 7200
