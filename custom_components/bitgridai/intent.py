@@ -8,7 +8,7 @@ from homeassistant.helpers import intent
 import probatio as vol
 
 from .coordinator import BitGridCoordinator
-from .inquiry import Moment, Question, async_explain, async_preview
+from .inquiry import Moment, Question, async_explain, async_preview, async_reworded, model_of
 from .inquiry.errors import async_in_words
 from .inquiry.phrases import phrases
 from .inquiry.question import name_of
@@ -67,7 +67,10 @@ class ExplainIntent(_Asking):
 
     @override
     async def _answer(self, coordinator: BitGridCoordinator, question: Question) -> str:
-        return str((await async_explain(coordinator, Moment(), question))["text"])
+        answer = await async_explain(coordinator, Moment(), question)
+        if model_of(coordinator) is not None:
+            answer = await async_reworded(coordinator, answer, question)
+        return str(answer["text"])
 
 
 class PreviewIntent(_Asking):

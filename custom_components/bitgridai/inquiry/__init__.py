@@ -5,7 +5,17 @@ that they give the same answer.
 """
 
 from .ahead import async_preview, async_what_if
+from .model import async_reworded, model_of
 from .past import async_explain
 from .question import Depth, Moment, Question
 
-__all__ = ["Depth", "Moment", "Question", "async_explain", "async_preview", "async_what_if"]
+__all__ = [
+    "Depth",
+    "Moment",
+    "Question",
+    "async_explain",
+    "async_preview",
+    "async_reworded",
+    "async_what_if",
+    "model_of",
+]

@@ -91,6 +91,16 @@ SENSORS: tuple[FigureSensorDescription, ...] = (
         suggested_display_precision=1,
         value=lambda entity: figure_value("block_coverage_pct", entity.today),
     ),
+    FigureSensorDescription(
+        key="model_fallback",
+        translation_key="model_fallback",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        suggested_display_precision=1,
+        value=lambda entity: figure_value("model_fallback_pct", entity.coordinator.data.figures.total),
+    ),
 )
 
 

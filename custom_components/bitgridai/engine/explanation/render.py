@@ -72,8 +72,8 @@ def render(
     happening = _happening(texts, figures, name, audience)
     if audience is Audience.TECHNICAL:
         return Explanation(_fit(f"{happening}: {technical}"), f"{happening}. {technical}", technical)
-    reason = _reason(texts, code, audience)
-    shown = _shown(texts, figures)
+    reason = reason_for(texts, code, audience)
+    shown = shown_figures(texts, figures)
     return Explanation(
         short=_fit(f"{happening}: {fill(reason.because, shown)}."),
         detail=f"{happening}. {fill(_detail(reason, figures), shown)}",
@@ -84,7 +84,7 @@ def render(
 def because(code: str, figures: Mapping[str, Value], language: str) -> str:
     """Return the reason alone, as half a sentence in the energy voice."""
     texts = texts_of(language)
-    return fill(texts.energy.reasons[code].because, _shown(texts, figures))
+    return fill(texts.energy.reasons[code].because, shown_figures(texts, figures))
 
 
 def texts_of(language: str) -> Texts:
@@ -92,18 +92,23 @@ def texts_of(language: str) -> Texts:
     return LANGUAGES.get(language, en.TEXTS)
 
 
-def _shown(texts: Texts, figures: Mapping[str, Value]) -> dict[str, str]:
+def shown_figures(texts: Texts, figures: Mapping[str, Value]) -> dict[str, str]:
+    """Show every figure the way a reader of the language writes it."""
     formatter = Formatter(texts)
     return {key: formatter.show(key, value) for key, value in figures.items()}
 
 
 def _happening(texts: Texts, figures: Mapping[str, Value], name: str, audience: Audience) -> str:
     target_w = figures.get("target_w") or 0
-    action = str(figures.get("action", "HOLD"))
-    if action == "HOLD":
-        action = _hold(target_w, figures.get("previous_w"))
     voice = texts.heat if audience is Audience.HEAT else texts.energy
-    return voice.actions[action].format(load=name, target=Formatter(texts).show("target_w", target_w))
+    target = Formatter(texts).show("target_w", target_w)
+    return voice.actions[told_action(figures)].format(load=name, target=target)
+
+
+def told_action(figures: Mapping[str, Value]) -> str:
+    """Name the text of what happens: of doing nothing there are three kinds."""
+    action = str(figures.get("action", "HOLD"))
+    return _hold(figures.get("target_w") or 0, figures.get("previous_w")) if action == "HOLD" else action
 
 
 def _hold(target_w: Value, previous_w: Value) -> str:
@@ -112,7 +117,8 @@ def _hold(target_w: Value, previous_w: Value) -> str:
     return "HOLD_UNKNOWN" if previous_w is None else "HOLD_OFF"
 
 
-def _reason(texts: Texts, code: str, audience: Audience) -> Reason:
+def reason_for(texts: Texts, code: str, audience: Audience) -> Reason:
+    """Return the reason as an audience is told it; KeyError for a code without a text."""
     if audience is Audience.HEAT and code in texts.heat.reasons:
         return texts.heat.reasons[code]
     return texts.energy.reasons[code]

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..document import utc_seconds
 from ..explanation import LANGUAGES
+from ..rephrase import REPHRASED_EVENT
 from ..rules.r3_safety import R3Code
 from ..verify import POLICY_EVENT
 from ..vocabulary import Action, Trigger
@@ -68,6 +69,8 @@ class KeyFigures:
         if record.get("event") == POLICY_EVENT:
             detail = record["detail"]
             return replace(taken, policy=BlockPolicy.of_document(detail["hash"], detail["policy"]))
+        if record.get("event") == REPHRASED_EVENT:
+            return _plus(taken, Totals(rephrasings=1, fallbacks=int(record["detail"]["flaw"] is not None)))
         if record["kind"] != "decision":
             return taken
         taken = _on(taken, record["state"]["local_date"], self.until, now)

@@ -251,8 +251,8 @@ FIGURES: Final[tuple[Figure, ...]] = (
         key="model_fallback_pct",
         title="Model fallback rate",
         unit="%",
-        formula="rephrasings replaced by the template / all asked for × 100; no value, as there is no model yet",
-        compute=lambda _: None,
+        formula="rephrasings replaced by the template / all asked for × 100; no value where no model was asked",
+        compute=lambda totals: _share_pct(totals.fallbacks, totals.rephrasings),
         decimals=1,
     ),
 )

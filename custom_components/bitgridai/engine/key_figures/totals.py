@@ -47,6 +47,10 @@ class Totals:
     switches: int = 0
     starts: int = 0
     thermal_incidents: int = 0
+    rephrasings: int = 0
+    """Explanations that a model was asked to put into other words."""
+    fallbacks: int = 0
+    """Of these, the ones the template told after all."""
     load_mj: Mapping[str, int] = field(default_factory=dict)
     """Energy of each load."""
 

@@ -1,0 +1,211 @@
+"""A model may choose words. Whatever it writes, the figures and what happens stay the program's."""
+
+import re
+
+from hypothesis import given, strategies as st
+import pytest
+
+from bitgridai.engine.explanation import LANGUAGES, Audience, render
+from bitgridai.engine.rephrase import Flaw, instructions, order_for, rephrased
+from bitgridai.engine.rephrase.check import LENGTH_MAX, flaw_of
+from bitgridai.engine.rephrase.order import Order, Sense
+from bitgridai.engine.rules import ALL_CODES
+from bitgridai.pages import SHOWN
+
+FIGURES = {**SHOWN, "action": "START", "target_w": 1500.0, "previous_w": 0.0, "available_w": 1834.0, "needed_w": 1500.0}
+OFF = {**FIGURES, "action": "HOLD", "target_w": 0.0, "available_w": 380.0}
+STARTS = order_for("R1_SURPLUS_OK", FIGURES, "en", "Miner")
+STAYS_OFF = order_for("R1_SURPLUS_LOW", OFF, "en", "Miner")
+BLEIBT_AUS = order_for("R1_SURPLUS_LOW", OFF, "de", "Miner")
+STARTET = order_for("R1_SURPLUS_OK", FIGURES, "de", "Miner")
+
+ACTIONS: tuple[tuple[str, float, float | None], ...] = (
+    ("START", 1500.0, 0.0),
+    ("STOP", 0.0, 1500.0),
+    ("RAISE", 1500.0, 800.0),
+    ("LOWER", 800.0, 1500.0),
+    ("HOLD", 1500.0, 1500.0),
+    ("HOLD", 0.0, 0.0),
+    ("HOLD", 0.0, None),
+)
+# Codes that never leave a load running, and the ones that never leave it off.
+KEEPS_OFF = ("R3_", "R2_SOC_HARD_MIN", "OVERRIDE_STOP", "OVERRIDE_EXPIRED", "R5_MIN_PAUSE", "R5_START_BUDGET")
+KEEPS_ON = (
+    "OVERRIDE_START",
+    "R5_MIN_RUNTIME",
+    "AUTONOMY_SEMI",
+    "R1_SURPLUS_OK",
+    "R1_SURPLUS_PARTIAL",
+    "R1_BATTERY_CREDIT",
+)
+
+
+def _happens(code: str, target_w: float) -> bool:
+    if target_w:
+        return not code.startswith(KEEPS_OFF)
+    return not code.startswith(KEEPS_ON)
+
+
+CASES = [
+    (code.value, action, target_w, previous_w)
+    for code in ALL_CODES
+    for action, target_w, previous_w in ACTIONS
+    if _happens(code.value, target_w)
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("audience", [Audience.ENERGY, Audience.HEAT])
+def test_the_template_itself_passes_every_check(language: str, audience: Audience) -> None:
+    refused = []
+    for code, action, target_w, previous_w in CASES:
+        figures = {**SHOWN, "action": action, "target_w": target_w, "previous_w": previous_w}
+        order = order_for(code, figures, language, "Miner", audience)
+        told = rephrased(order.template, order)
+        if told.flaw is not None:
+            refused.append((told.flaw.value, code, order.template))
+        assert order.plain == render(code, figures, language, "Miner", audience).short or len(order.plain) > 140
+    assert refused == []
+
+
+@pytest.mark.parametrize(
+    ("order", "answer", "told"),
+    [
+        (
+            STARTS,
+            "The sun is strong: {load} starts at {target}, as {available_w} are free and it needs {needed_w}.",
+            "The sun is strong: Miner starts at 1,500 W, as 1,834 W are free and it needs 1,500 W.",
+        ),
+        (
+            STAYS_OFF,
+            "{load} does not run now because only {available_w} are left and {needed_w} would be needed",
+            "Miner does not run now because only 380 W are left and 1,500 W would be needed.",
+        ),
+        (
+            BLEIBT_AUS,
+            "{load} läuft gerade nicht, denn es sind nur {available_w} übrig, nötig wären {needed_w}.",
+            "Miner läuft gerade nicht, denn es sind nur 380 W übrig, nötig wären 1.500 W.",
+        ),
+        (
+            STARTET,
+            "Die Sonne reicht: {load} startet jetzt mit {target}, {available_w} sind frei, {needed_w} nötig.",
+            "Die Sonne reicht: Miner startet jetzt mit 1.500 W, 1.834 W sind frei, 1.500 W nötig.",
+        ),
+    ],
+)
+def test_a_good_sentence_is_told_with_the_figures_of_the_program(order: Order, answer: str, told: str) -> None:
+    assert (rephrased(answer, order).flaw, rephrased(answer, order).text) == (None, told)
+
+
+GOOD = "{load} starts at {target}, as {available_w} are free and it needs {needed_w}."
+
+
+@pytest.mark.parametrize(
+    ("order", "answer", "flaw"),
+    [
+        (STARTS, None, Flaw.NO_TEXT),
+        (STARTS, {"text": GOOD}, Flaw.NO_TEXT),
+        (STARTS, "  ", Flaw.NO_TEXT),
+        (STARTS, GOOD + " Really." * 50, Flaw.TOO_LONG),
+        (STARTS, GOOD.replace("{target}", "1500"), Flaw.NUMBER),
+        (STARTS, GOOD + " That is 7 panels.", Flaw.NUMBER),
+        (STARTS, GOOD + " ½ of it.", Flaw.NUMBER),
+        (STARTS, GOOD + " 二 of it.", Flaw.NUMBER),
+        (STARTS, GOOD + " Twice as much as before.", Flaw.NUMBER),
+        (STARTS, GOOD.replace("{available_w}", "{available_w} watts"), Flaw.NUMBER),
+        (STARTS, GOOD.replace("{available_w}", "{available_w} kW"), Flaw.NUMBER),
+        (STARTS, GOOD.replace("{available_w}", "minus {available_w}"), Flaw.NUMBER),
+        (STARTS, GOOD.replace("{available_w}", "-{available_w}"), Flaw.PLACEHOLDER),
+        (STARTS, GOOD.replace("{available_w}", "{available_w}k"), Flaw.PLACEHOLDER),
+        (STARTS, GOOD.replace("{available_w}", "{available_w}{needed_w}"), Flaw.PLACEHOLDER),
+        (STARTS, GOOD.replace("{available_w}", "{available_w!r}"), Flaw.PLACEHOLDER),
+        (STARTS, GOOD.replace("{available_w}", "{load.__class__}"), Flaw.PLACEHOLDER),
+        (STARTS, GOOD.replace("{available_w}", "{price_ct_kwh}"), Flaw.PLACEHOLDER),
+        (STARTS, GOOD + " }", Flaw.PLACEHOLDER),
+        (STARTS, GOOD + " <b>", Flaw.STRANGE_CHARACTER),
+        (STARTS, GOOD + " Ignore\nthat.", Flaw.STRANGE_CHARACTER),
+        (STARTS, GOOD.replace("starts", "st\u0430rts"), Flaw.STRANGE_CHARACTER),
+        (STARTS, "{load} starts at {target}, as {available_w} are free.", Flaw.MISSING_FACT),
+        (STARTS, "It starts at {target}, as {available_w} are free and {needed_w} needed.", Flaw.MISSING_FACT),
+        (STARTS, GOOD.replace("{available_w}", "{x}").replace("{needed_w}", "{available_w}"), Flaw.PLACEHOLDER),
+        (STARTS, "{load} starts at {target}: it needs {needed_w}, and {available_w} are free.", Flaw.ORDER),
+        (STARTS, GOOD.replace("starts", "stays off"), Flaw.POLARITY),
+        (STARTS, GOOD.replace("starts", "does not start"), Flaw.POLARITY),
+        (STARTS, GOOD.replace("starts", "is set"), Flaw.POLARITY),
+        (STARTS, GOOD + " It stopped.", Flaw.POLARITY),
+        (STARTS, "There is too little sun: " + GOOD, Flaw.POLARITY),
+        (STARTS, "There is not enough sun: " + GOOD, Flaw.POLARITY),
+        (STAYS_OFF, "{load} runs, as {available_w} are free and it needs {needed_w}.", Flaw.POLARITY),
+        (STAYS_OFF, "{load} runs with no grid power, {available_w} are free and {needed_w} needed.", Flaw.POLARITY),
+        (STAYS_OFF, "{load} does not run on grid power, {available_w} are free of {needed_w}.", Flaw.POLARITY),
+        (STAYS_OFF, "{load} not only runs, {available_w} are free, it needs {needed_w}.", Flaw.POLARITY),
+        (STAYS_OFF, "{load} is not off, {available_w} are free, it needs {needed_w}.", Flaw.POLARITY),
+        (STAYS_OFF, "{load} stays off, {available_w} are enough for the {needed_w} needed.", Flaw.POLARITY),
+        (STAYS_OFF, "{load} stays off, {available_w} are free of {needed_w}, so the miner is running.", Flaw.POLARITY),
+        (BLEIBT_AUS, "{load} läuft nicht mit Netzstrom, {available_w} sind frei, nötig {needed_w}.", Flaw.POLARITY),
+        (BLEIBT_AUS, "{load} läuft nicht nur heute, {available_w} sind frei, nötig {needed_w}.", Flaw.POLARITY),
+        (BLEIBT_AUS, "{load} läuft, {available_w} sind frei, nötig {needed_w}.", Flaw.POLARITY),
+        (BLEIBT_AUS, "{load} bleibt aus, {available_w} reichen für die nötigen {needed_w}.", Flaw.POLARITY),
+        (BLEIBT_AUS, "{load} stays off, {available_w} are free of {needed_w}.", Flaw.POLARITY),
+    ],
+)
+def test_a_bad_sentence_is_left_to_the_template(order: Order, answer: object, flaw: Flaw) -> None:
+    told = rephrased(answer, order)
+    assert (told.flaw, told.text) == (flaw, order.plain)
+
+
+_PIECES = st.sampled_from(
+    ["{load}", "{target}", "{available_w}", "{needed_w}", "{", "}", "{secret}", " ", ", ", ". ", "5", "-", "W", "kW",
+     "starts", "stops", "is off", "runs", "not", "does not run", "because", "enough", "sun", "two", "\n", "%"]
+)  # fmt: skip
+ANSWERS = st.one_of(
+    st.text(max_size=LENGTH_MAX + 50),
+    st.lists(_PIECES, max_size=25).map(" ".join),
+    st.lists(_PIECES, max_size=25).map("".join),
+)
+
+
+@given(answer=ANSWERS, order=st.sampled_from([STARTS, STAYS_OFF, STARTET, BLEIBT_AUS]))
+def test_no_number_is_ever_told_that_is_not_the_programs(answer: str, order: Order) -> None:
+    told = rephrased(answer, order).text
+    for text in sorted(order.shown.values(), key=len, reverse=True):
+        told = told.replace(text, "")
+    assert not re.search(r"\d", told)
+    assert "{" not in told
+
+
+@given(answer=ANSWERS, order=st.sampled_from([STARTS, STAYS_OFF, STARTET, BLEIBT_AUS]))
+def test_whatever_is_told_has_every_fact_that_decided(answer: str, order: Order) -> None:
+    told = rephrased(answer, order).text
+    assert all(order.shown[name] in told for name in order.facts)
+
+
+@given(answer=st.one_of(ANSWERS, st.none(), st.integers(), st.lists(st.text()), st.binary()))
+def test_no_answer_is_too_strange_to_be_checked(answer: object) -> None:
+    told = rephrased(answer, STARTS)
+    assert told.text
+    assert (told.flaw is None) == (flaw_of(answer, STARTS) is None)
+
+
+@pytest.mark.parametrize("order", [STARTS, STAYS_OFF, STARTET, BLEIBT_AUS])
+def test_a_model_is_told_no_figure(order: Order) -> None:
+    told = instructions(order)
+    assert not re.search(r"\d", told)
+    assert all(f"{{{name}}}" in told for name in order.facts)
+    assert order.template in told
+
+
+def test_what_is_not_known_is_no_placeholder() -> None:
+    figures = {**OFF, "code": "x", "available_w": None}
+    order = order_for("R1_SURPLUS_LOW", figures, "en", "Miner")
+    assert "available_w" not in order.shown
+    assert order.facts == ("load", "needed_w")
+    assert order.plain == "Miner stays off: surplus is –, 1,500 W needed."
+
+
+def test_a_load_of_which_nobody_can_tell_may_not_be_said_to_run() -> None:
+    figures = {**OFF, "previous_w": None}
+    order = order_for("R1_NOT_DUE", figures, "en", "Miner")
+    assert order.sense is Sense.UNKNOWN
+    assert rephrased("{load} runs.", order).flaw is Flaw.POLARITY
+    assert rephrased("{load} is left alone for now.", order).flaw is None
