@@ -1,7 +1,7 @@
 """The demo with a dashboard: Home Assistant runs until someone stops it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from functools import partial
 import os
 from pathlib import Path
@@ -19,10 +19,10 @@ from .house import House, language_of, open_house
 from .options import Options, why_port_is_unusable
 from .server import RESTART, Server
 from .texts import DemoError, say, tell
+from .waiting import has_started, until
 
 _START_S = 300
 """How long Home Assistant may take until it answers; a slow machine needs a minute."""
-_LOOK_S = 0.1
 
 
 def serve(options: Options) -> int:
@@ -107,25 +107,12 @@ async def _unless_ended(server: Server, furnishing: Coroutine[Any, Any, None]) -
 async def _furnish(client: Client, house: House, options: Options, path: Path, language: str) -> None:
     """Take a running Home Assistant to the point where a person logs in and sees the dashboard."""
     async with asyncio.timeout(_START_S):
-        await _until(client.answers)
+        await until(client.answers)
         await onboarding.create_user(client, language)
         async with client.logged_in() as known:
-            await _until(partial(_started, known))
+            await until(partial(has_started, known))
             await onboarding.finish(known, language)
             entry_id = await ensure_entry(known, house.id, options.speed)
             async with known.websocket() as socket:
                 mark = await install(socket, entry_id, house, language, options.speed, folder.mark(path))
     folder.keep(path, mark)
-
-
-async def _until(true: Callable[[], Awaitable[bool]]) -> None:
-    while not await true():  # noqa: ASYNC110 - another process does not set our events
-        await asyncio.sleep(_LOOK_S)
-
-
-async def _started(client: Client) -> bool:
-    """Whether everything is up; DemoError where Home Assistant could not start as configured."""
-    config = await client.get("/api/config")
-    if config["recovery_mode"]:
-        raise DemoError("Home Assistant came up in recovery mode. 'scripts/demo --fresh' begins anew.")
-    return bool(config["state"] == "RUNNING")

@@ -159,7 +159,7 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
                 self._house = user_input
                 if user_input[CONF_ADD_LOAD]:
                     return await self.async_step_load()
-                return self._create(outside_data(user_input), house_subentries(self.hass, user_input))
+                return self._create(self._outside(), house_subentries(self.hass, user_input))
         proposed = {part.kind: self._proposal.first(part.kind) for part in self._proposal.parts}
         known = {**form_of(proposed), **self._proposal.outside} if user_input is None else user_input
         return self.async_show_form(
@@ -169,6 +169,12 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             description_placeholders={"notes": tell_notes(await async_words(self.hass), self._proposal.notes)},
         )
 
+    def _outside(self) -> dict[str, Any]:
+        """Return prices and forecasts: as entered, and what the dashboard knows beyond the form."""
+        asked = {str(field) for field in HOUSE_SCHEMA.schema}
+        known = {key: value for key, value in self._proposal.outside.items() if key not in asked}
+        return {**known, **outside_data(self._house)}
+
     async def async_step_load(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Describe the first load."""
         errors: dict[str, str] = {}
@@ -177,7 +183,7 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             if not errors:
                 load = load_subentry(self.hass, SHAPE_SWITCH, user_input, set())
                 subentries = [*house_subentries(self.hass, self._house), load]
-                return self._create(outside_data(self._house), subentries)
+                return self._create(self._outside(), subentries)
         return self.async_show_form(
             step_id="load",
             data_schema=self.add_suggested_values_to_schema(load_schema(SHAPE_SWITCH), user_input),

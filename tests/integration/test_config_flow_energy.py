@@ -152,6 +152,10 @@ async def test_the_sensors_can_still_be_chosen_by_hand(hass: HomeAssistant) -> N
     suggested = {str(field): (field.description or {}).get("suggested_value") for field in flow["data_schema"].schema}
     assert suggested["grid_entity"] == "sensor.meter_power"
     assert suggested["capacity_kwh"] == 9.6
+    entered = {"grid_entity": "sensor.meter_power", "add_load": False}
+    await hass.config_entries.flow.async_configure(flow["flow_id"], entered)
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    assert entry.data == {"mode": "sensors", "feed_in_ct": 7.86}, "what the form does not ask is kept"
 
 
 async def test_a_simulated_household_can_still_be_tried(hass: HomeAssistant) -> None:
