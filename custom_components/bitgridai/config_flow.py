@@ -32,8 +32,10 @@ from .const import (
     MODE_SENSORS,
     MODE_SIMULATED,
     SHAPE_SWITCH,
+    SUBENTRY_AGENT,
     SUBENTRY_LOAD,
 )
+from .flows.agent import AgentSubentryFlow
 from .flows.candidates import Candidate, async_candidates
 from .flows.house_part import HousePartFlow
 from .flows.load import LoadSubentryFlow
@@ -101,8 +103,12 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what can be added and changed; a simulated household brings its own."""
         if is_simulated(config_entry):
-            return {}
-        return {SUBENTRY_LOAD: LoadSubentryFlow, **dict.fromkeys(PART_SCHEMAS, HousePartFlow)}
+            return {SUBENTRY_AGENT: AgentSubentryFlow}
+        return {
+            SUBENTRY_AGENT: AgentSubentryFlow,
+            SUBENTRY_LOAD: LoadSubentryFlow,
+            **dict.fromkeys(PART_SCHEMAS, HousePartFlow),
+        }
 
     @staticmethod
     @callback

@@ -21,6 +21,7 @@ SUBENTRY_METER: Final = "meter"
 SUBENTRY_INVERTER: Final = "inverter"
 SUBENTRY_STORAGE: Final = "storage"
 SUBENTRY_LOAD: Final = "load"
+SUBENTRY_AGENT: Final = "agent"
 
 CONF_POWER_ENTITY: Final = "power_entity"
 CONF_OPPOSITE_ENTITY: Final = "opposite_entity"

@@ -15,6 +15,7 @@ from homeassistant.helpers.event import async_call_later, async_track_state_chan
 from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
+from .agent import AgentLink, LinkStatus, link_of
 from .const import CONF_HOUSEHOLD, DOMAIN, LEDGER_DAYS, LOGGER, OPTION_ON_STOP, OPTION_POLICY, OPTION_RESEARCH
 from .engine.document import Json
 from .engine.policy import merged, policy_with
@@ -85,6 +86,16 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self._loads = load_settings(entry)
         self._returns = False
         self._outlook: Outlook | None = None
+        self._agent: AgentLink | None = link_of(hass, entry, self.ledger.path, self._agent_changed)
+
+    @property
+    def agent(self) -> LinkStatus | None:
+        """How things stand with the agent; None where there is none."""
+        return None if self._agent is None else self._agent.status
+
+    @callback
+    def _agent_changed(self, _: LinkStatus) -> None:
+        self.async_update_listeners()
 
     @property
     def flips(self) -> Flips:
@@ -122,6 +133,9 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             # A house whose time runs as fast as it can has no time to wonder.
             self._outlook = Outlook(self.hass, self.config_entry, self.controller, self.async_update_listeners)
             self._stop.append(self._outlook.stop)
+        if self._agent is not None:
+            task = self.config_entry.async_create_background_task(self.hass, self._agent.run(), f"{DOMAIN} agent")
+            self._stop.append(task.cancel)
         if self.household.watched:
             self._stop.append(async_track_state_change_event(self.hass, self.household.watched, self._changed))
         # Loads are switched off while the integrations behind them still work.
@@ -304,6 +318,8 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             while self.ledger.waiting:
                 await self.hass.async_add_executor_job(self.ledger.flush)
             self.controller.ledger_failed(broken=False)
+            if self._agent is not None:
+                self._agent.wake()
         except sqlite3.Error:
             LOGGER.exception("The ledger %s cannot be written; nothing new starts until it can", self.ledger.path)
             self.controller.ledger_failed(broken=True)

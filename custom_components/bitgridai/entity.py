@@ -13,7 +13,8 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .const import DOMAIN, SUBENTRY_INVERTER, SUBENTRY_METER, SUBENTRY_STORAGE
+from .agent import agent_of
+from .const import DOMAIN, SUBENTRY_AGENT, SUBENTRY_INVERTER, SUBENTRY_METER, SUBENTRY_STORAGE
 from .coordinator import BitGridConfigEntry, BitGridCoordinator
 from .engine.arbitration import LoadDecision
 from .engine.explanation import Explanation, explain
@@ -34,6 +35,7 @@ class Part(StrEnum):
     METER = SUBENTRY_METER
     INVERTER = SUBENTRY_INVERTER
     STORAGE = SUBENTRY_STORAGE
+    AGENT = SUBENTRY_AGENT
 
 
 def controller_identifier(entry: BitGridConfigEntry) -> tuple[str, str]:
@@ -107,7 +109,8 @@ def parts_of(coordinator: BitGridCoordinator) -> frozenset[Part]:
         Part.STORAGE: {"battery_power_w", "battery_soc_pct"},
         Part.HOUSEHOLD: coordinator.household.signals,
     }
-    return frozenset(part for part, signals in fitted.items() if signals & coordinator.household.signals)
+    measured = {part for part, signals in fitted.items() if signals & coordinator.household.signals}
+    return frozenset(measured if coordinator.agent is None else {*measured, Part.AGENT})
 
 
 class BitGridEntity(CoordinatorEntity[BitGridCoordinator]):
@@ -224,10 +227,17 @@ def async_add(
     """Add entities, each to the subentry that its device comes from."""
     groups: defaultdict[str | None, list[BitGridEntity]] = defaultdict(list)
     for entity in entities:
-        subentry_id = None if entity.subentry is None else coordinator.household.subentry_of.get(entity.subentry)
+        subentry_id = None if entity.subentry is None else _subentry_id(coordinator, entity.subentry)
         groups[subentry_id].append(entity)
     for subentry_id, group in groups.items():
         async_add_entities(group, config_subentry_id=subentry_id)
+
+
+def _subentry_id(coordinator: BitGridCoordinator, name: str) -> str | None:
+    if name == Part.AGENT:
+        subentry = agent_of(coordinator.config_entry)
+        return None if subentry is None else subentry.subentry_id
+    return coordinator.household.subentry_of.get(name)
 
 
 def usable(coordinator: BitGridCoordinator, kind: SignalKind, reading: Reading | None) -> float | None:

@@ -37,6 +37,7 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         "last_decision": decided,
         "policy_hash": data.policy_hash[:_HASH_SHOWN],
         "records": data.records,
+        "agent": "-" if coordinator.agent is None else coordinator.agent.state.value,
         "ledger": "not writable" if broken else "ok",
         "ledger_size_mib": round(size / _MIB, 1),
     }

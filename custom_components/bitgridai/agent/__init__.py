@@ -2,6 +2,7 @@
 
 from .client import AgentClient, AgentError, Handshake, IncompatibleAgentError, RefusedTokenError
 from .link import AgentLink, LinkState, LinkStatus
+from .subentry import agent_of, link_of
 
 __all__ = [
     "AgentClient",
@@ -12,4 +13,6 @@ __all__ = [
     "LinkState",
     "LinkStatus",
     "RefusedTokenError",
+    "agent_of",
+    "link_of",
 ]

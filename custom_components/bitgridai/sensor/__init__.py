@@ -5,6 +5,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..coordinator import BitGridConfigEntry
 from ..entity import async_add
+from .agent import agent_sensors
 from .controller import controller_sensors
 from .figures import figure_sensors
 from .house import house_sensors
@@ -27,5 +28,6 @@ async def async_setup_entry(
             *house_sensors(coordinator),
             *load_sensors(coordinator),
             *figure_sensors(coordinator),
+            *agent_sensors(coordinator),
         ],
     )
