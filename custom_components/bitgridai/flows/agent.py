@@ -14,6 +14,7 @@ from yarl import URL
 from ..agent import AgentClient, AgentError, IncompatibleAgentError, RefusedTokenError
 
 AGENT_TITLE = "BitGridAI Agent"
+_EXAMPLE = "http://192.168.1.20:8117"
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 _SCHEMA = vol.Schema(
     {
@@ -74,5 +75,5 @@ class AgentSubentryFlow(ConfigSubentryFlow):
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(_SCHEMA, known),
             errors=errors,
-            description_placeholders={"error": detail},
+            description_placeholders={"error": detail, "example": _EXAMPLE},
         )
