@@ -134,13 +134,21 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             self._outlook = Outlook(self.hass, self.config_entry, self.controller, self.async_update_listeners)
             self._stop.append(self._outlook.stop)
         if self._agent is not None:
-            task = self.config_entry.async_create_background_task(self.hass, self._agent.run(), f"{DOMAIN} agent")
-            self._stop.append(task.cancel)
+            self._follow(self._agent)
         if self.household.watched:
             self._stop.append(async_track_state_change_event(self.hass, self.household.watched, self._changed))
         # Loads are switched off while the integrations behind them still work.
         self._stop.append(self.hass.async_add_shutdown_job(HassJob(self._async_leave, f"{DOMAIN} leaves")))
         self._stop.append(self.hass.bus.async_listen(EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write))
+
+    def _follow(self, agent: AgentLink) -> None:
+        """Send the agent what it lacks for as long as the controller works."""
+        task = self.config_entry.async_create_background_task(self.hass, agent.run(), f"{DOMAIN} agent")
+
+        def stop() -> None:
+            task.cancel()
+
+        self._stop.append(stop)
 
     def _every(self, action: Callable[[datetime], Coroutine[Any, Any, None] | None], interval: timedelta) -> None:
         self._stop.append(async_track_time_interval(self.hass, action, interval, cancel_on_shutdown=True))

@@ -1,6 +1,7 @@
 """A household that writes its ledger and sends it to an agent until it is killed."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 import sys
 from typing import Any
@@ -33,12 +34,17 @@ def opened(path: Path) -> tuple[LedgerStore, Memory]:
     return store, memory_from_node(Node("memory", document))
 
 
+async def elsewhere[*Arguments, Result](work: Callable[[*Arguments], Result], /, *arguments: *Arguments) -> Result:
+    """Run blocking work in a thread."""
+    return await asyncio.to_thread(work, *arguments)
+
+
 async def live(path: Path, port: int) -> None:
     """Write and send for ever."""
     store, memory = opened(path)
     async with aiohttp.ClientSession() as session:
         client = AgentClient(session, f"http://127.0.0.1:{port}", TOKEN)
-        link = AgentLink(client, Outbox(path), LEDGER, asyncio.to_thread, lambda _: None)
+        link = AgentLink(client, Outbox(path), LEDGER, elsewhere, lambda _: None)
         link_run = asyncio.create_task(link.run())
         while True:
             memory = await asyncio.to_thread(write, store, memory, memory.seq)

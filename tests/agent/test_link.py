@@ -25,7 +25,7 @@ from custom_components.bitgridai.agent import (
     RefusedTokenError,
 )
 from custom_components.bitgridai.ledger import LedgerStore, Outbox
-from tests.agent.household_process import opened, write
+from tests.agent.household_process import elsewhere, opened, write
 from tests.agent.running import LEDGER, REPOSITORY, TOKEN, Running, free_port, running
 
 
@@ -51,7 +51,7 @@ def _fill(path: Path, until: int) -> None:
 def _link(session: aiohttp.ClientSession, agent: Running, path: Path) -> tuple[AgentLink, list[LinkStatus]]:
     told: list[LinkStatus] = []
     client = AgentClient(session, str(agent.http.base_url), TOKEN)
-    return AgentLink(client, Outbox(path), LEDGER, asyncio.to_thread, told.append), told
+    return AgentLink(client, Outbox(path), LEDGER, elsewhere, told.append), told
 
 
 def _archived(agent: Running, ledger: str = LEDGER) -> list[int]:
@@ -153,7 +153,7 @@ async def test_an_agent_that_comes_back_gets_what_it_missed(session: aiohttp.Cli
     _fill(path, 30)
     told: list[LinkStatus] = []
     client = AgentClient(session, f"http://127.0.0.1:{port}", TOKEN)
-    link = AgentLink(client, Outbox(path), LEDGER, asyncio.to_thread, told.append)
+    link = AgentLink(client, Outbox(path), LEDGER, elsewhere, told.append)
     run = asyncio.create_task(link.run())
     await _until(lambda: link.status.state is LinkState.UNREACHABLE)
     assert "cannot be reached" in str(link.status.error)

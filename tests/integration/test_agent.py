@@ -150,6 +150,7 @@ async def test_the_token_stays_a_secret(hass: HomeAssistant, simulate: Simulate,
         (entry.entry_id, SUBENTRY_AGENT),
         context={"source": "reconfigure", "subentry_id": subentry.subentry_id},
     )
+    assert flow["data_schema"] is not None
     suggested = {str(key): (key.description or {}).get("suggested_value") for key in flow["data_schema"].schema}
     assert suggested == {CONF_URL: str(agent.http.base_url), CONF_TOKEN: None}
     changed = await hass.config_entries.subentries.async_configure(flow["flow_id"], _entered(agent))

@@ -58,8 +58,8 @@ class LinkStatus:
 
 
 class _Executor(Protocol):
-    def __call__[**Arguments, Result](
-        self, work: Callable[Arguments, Result], /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    def __call__[*Arguments, Result](
+        self, work: Callable[[*Arguments], Result], /, *arguments: *Arguments
     ) -> Awaitable[Result]:
         """Run blocking work elsewhere."""
 
