@@ -29,6 +29,7 @@ def copy(tmp_path: Path) -> Integration:
     shutil.copytree(INTEGRATION, folder, ignore=shutil.ignore_patterns("__pycache__", "traces", "frontend"))
     for name in ("hacs.json", "pyproject.toml"):
         shutil.copy(REPOSITORY / name, tmp_path / name)
+    shutil.copytree(REPOSITORY / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("images", "adr"))
     return Integration(folder, tmp_path)
 
 
@@ -334,6 +335,12 @@ class TestQualityScale:
     def test_a_scale_that_is_not_the_scale(self, copy: Integration, change: Break, finding: str) -> None:
         rewrite(copy, "quality_scale.yaml", change)
         assert told(quality.check(copy)) == [f"quality_scale.yaml: {finding}"]
+
+    def test_documentation_that_is_not_written(self, copy: Integration) -> None:
+        guide = copy.repository / "docs" / "integration.md"
+        guide.write_text(guide.read_text("utf-8").replace("## Removal", "## Farewell"), "utf-8")
+        (finding,) = told(quality.check(copy))
+        assert finding.endswith("is done, but docs/integration.md has no section 'Removal' that says it")
 
     def test_rules_that_the_code_contradicts(self, copy: Integration) -> None:
         path = copy.folder / "button.py"

@@ -7,6 +7,27 @@ import tomllib
 from scripts.lib.validate.integration import Finding, Integration
 
 FILE = "quality_scale.yaml"
+GUIDE, REFERENCE = "docs/integration.md", "docs/reference.md"
+DOCUMENTED: Mapping[str, tuple[str, str]] = {
+    "docs-actions": (REFERENCE, "Actions"),
+    "docs-conditions": (REFERENCE, "Conditions"),
+    "docs-configuration-parameters": (REFERENCE, "Configuration parameters"),
+    "docs-data-update": (GUIDE, "Data updates"),
+    "docs-examples": (GUIDE, "Examples"),
+    "docs-high-level-description": (GUIDE, "What it does"),
+    "docs-installation-instructions": (GUIDE, "Installation"),
+    "docs-installation-parameters": (REFERENCE, "Installation parameters"),
+    "docs-known-limitations": (GUIDE, "Known limitations"),
+    "docs-removal-instructions": (GUIDE, "Removal"),
+    "docs-supported-devices": (GUIDE, "Supported devices"),
+    "docs-supported-functions": (REFERENCE, "Supported functions"),
+    "docs-triggers": (REFERENCE, "Triggers"),
+    "docs-troubleshooting": (GUIDE, "Troubleshooting"),
+    "docs-use-cases": (GUIDE, "Use cases"),
+}
+"""In which page, under which heading, each rule about documentation is met."""
+_SECTION_LEAST = 200
+"""Characters of a section that says something."""
 SCALE: Mapping[str, tuple[str, ...]] = {
     "bronze": (
         "action-setup",
@@ -196,14 +217,24 @@ def _no_bare_errors(integration: Integration) -> Iterator[str]:
             yield f"{call.module}.py:{call.line} raises {call.name} without a translation"
 
 
+def _documented(page: str, heading: str) -> Callable[[Integration], Iterator[str]]:
+    def proof(integration: Integration) -> Iterator[str]:
+        path = integration.repository / page
+        text = path.read_text("utf-8") if path.exists() else ""
+        section = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+        if section is None or len(section[1].strip()) < _SECTION_LEAST:
+            yield f"{page} has no section {heading!r} that says it"
+
+    return proof
+
+
 PROOFS: Mapping[str, Callable[[Integration], Iterator[str]]] = {
+    **{rule: _documented(*where) for rule, where in DOCUMENTED.items()},
     "action-setup": _needs_file("services.yaml"),
     "config-entry-unloading": _needs_method("async_unload_entry"),
     "config-flow": _needs_file("config_flow.py"),
     "diagnostics": _needs_file("diagnostics.py"),
     "discovery": _discovery,
-    "docs-conditions": _needs_file("condition.py"),
-    "docs-triggers": _needs_file("trigger.py"),
     "exception-translations": _no_bare_errors,
     "has-entity-name": _has_entity_name,
     "icon-translations": _needs_file("icons.json"),
