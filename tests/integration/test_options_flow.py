@@ -139,10 +139,12 @@ async def test_while_a_file_decides_the_options_say_so(owner: Owner) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text("r2:\n  soc_hard_min_pct: 30\n", "utf-8")
     await owner.connect()
-    flow = await owner.hass.config_entries.options.async_init(owner.entry.entry_id)
-    assert flow["type"] is FlowResultType.ABORT
-    assert flow["reason"] == "policy_file_decides"
-    assert flow["description_placeholders"] == {"path": str(path)}
+    for step in ("preset", "thresholds"):
+        flow = await _open(owner, step)
+        assert flow["type"] is FlowResultType.ABORT
+        assert flow["reason"] == "policy_file_decides"
+        assert flow["description_placeholders"] == {"path": str(path)}
+    assert (await _open(owner, "people"))["type"] is FlowResultType.FORM
 
 
 async def test_the_options_of_a_household_that_is_not_running_can_be_changed(owner: Owner) -> None:
@@ -185,3 +187,28 @@ def test_every_threshold_has_a_name_and_a_sentence(language: str) -> None:
         assert told["data"].keys() == told["data_description"].keys() == part.specs.keys()
         assert len(set(told["data"].values())) == len(told["data"])
         assert all(text.endswith(".") for text in told["data_description"].values())
+
+
+async def test_whom_to_ask_and_what_rephrases_are_chosen_and_taken_back(owner: Owner) -> None:
+    coordinator = await owner.connect()
+    coordinator.async_set_research(consent=True)
+    owner.hass.states.async_set("notify.phone", "unknown")
+    owner.hass.states.async_set("ai_task.model", "unknown")
+    entered = {"notify": ["notify.phone"], "ai_task": "ai_task.model"}
+    flow = await _enter(owner, await _open(owner, "people"), entered)
+    assert flow["type"] is FlowResultType.CREATE_ENTRY
+    assert owner.entry.options == {"research": True, **entered}
+    assert owner.coordinator is coordinator, "nothing is reloaded for it"
+    await _enter(owner, await _open(owner, "preset"), {"preset": "eager"})
+    assert owner.entry.options["ai_task"] == "ai_task.model", "a policy leaves it alone"
+    await _enter(owner, await _open(owner, "people"), {})
+    assert "ai_task" not in owner.entry.options
+    assert "notify" not in owner.entry.options
+
+
+async def test_an_entity_that_is_not_there_cannot_be_chosen(owner: Owner) -> None:
+    await owner.connect()
+    flow = await _enter(owner, await _open(owner, "people"), {"notify": ["notify.lost"], "ai_task": "ai_task.lost"})
+    assert flow["type"] is FlowResultType.FORM
+    assert flow["errors"] == {"notify": "entity_not_found", "ai_task": "entity_not_found"}
+    assert owner.entry.options == {}

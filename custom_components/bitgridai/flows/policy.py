@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlow
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 from homeassistant.helpers.selector import SelectSelector, SelectSelectorConfig, SelectSelectorMode
 from homeassistant.helpers.translation import async_get_translations
 import probatio as vol
@@ -12,25 +12,32 @@ from ..engine.errors import DocumentError
 from ..engine.presets import Preset, preset_policy
 from ..policies import PolicyOrigin, from_options, policy_path, preset_of
 from ..policies.flaw import ROOT, flaw_of
+from .people import PeopleStep
 from .policy_form import AUTONOMY, SECTIONS, changes, policy_schema, shown
 
 _NAMES = ("field", "other", "low", "high", "unit", "limit", "found")
 """What the texts of errors may name."""
 
 
-class PolicyOptionsFlow(OptionsFlow):
-    """Changes the policy and leaves all other options alone."""
+class PolicyOptionsFlow(PeopleStep):
+    """Changes the policy, or whom to ask, and leaves all other options alone."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Choose between a preset and single thresholds, unless a file has chosen already."""
+        """Choose what to change."""
+        return self.async_show_menu(step_id="init", menu_options=["preset", "thresholds", "people"])
+
+    def _file_decides(self) -> ConfigFlowResult | None:
+        """End the flow where a file has chosen the policy already."""
         entry = self.config_entry
         if entry.state is ConfigEntryState.LOADED and entry.runtime_data.policy_origin is PolicyOrigin.FILE:
             path = str(policy_path(self.hass))
             return self.async_abort(reason="policy_file_decides", description_placeholders={"path": path})
-        return self.async_show_menu(step_id="init", menu_options=["preset", "thresholds"])
+        return None
 
     async def async_step_preset(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Begin anew from a preset; only the autonomy stays."""
+        if ended := self._file_decides():
+            return ended
         if user_input is not None:
             policy = self.config_entry.options.get(OPTION_POLICY, {})
             kept = {key: value for key, value in policy.items() if key == AUTONOMY}
@@ -44,6 +51,8 @@ class PolicyOptionsFlow(OptionsFlow):
 
     async def async_step_thresholds(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Set every threshold; what differs from the preset is kept."""
+        if ended := self._file_decides():
+            return ended
         options = self.config_entry.options
         preset = preset_of(options)
         errors: dict[str, str] = {}
