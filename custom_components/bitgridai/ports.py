@@ -79,6 +79,8 @@ class LoadDescription:
     """How long a command may take to show in what the load reports."""
     ramp_s: int = 0
     """How long it may then take until the load really runs or rests, as its evidence shows."""
+    shows_setting: bool = True
+    """Whether it shows what it is set to; else only what comes of it, after both times together."""
 
 
 class LoadCommandError(Exception):

@@ -107,7 +107,8 @@ async def test_every_shape_can_be_changed_and_keeps_its_id(equipped: Owner, shap
     assert flow["reason"] == "reconfigure_successful"
     description = equipped.coordinator.data.descriptions["boiler"]
     assert description.name == "Tank"
-    assert (description.confirm_s, description.ramp_s) == ((150, 0) if shape == "script" else (30, 120))
+    assert (description.confirm_s, description.ramp_s) == (30, 120)
+    assert description.shows_setting is (shape != "script")
 
 
 async def test_a_range_takes_over_what_the_number_says_now(equipped: Owner) -> None:

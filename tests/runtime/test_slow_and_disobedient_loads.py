@@ -127,7 +127,7 @@ class Script(Heater):
 
     obeys: bool = False
 
-    description = replace(Heater.description, confirm_s=RAMP_S)
+    description = replace(Heater.description, confirm_s=60, ramp_s=RAMP_S, shows_setting=False)
 
 
 async def test_an_order_on_its_way_is_waited_for_after_a_restart_but_not_given_again() -> None:
@@ -144,9 +144,21 @@ async def test_an_order_on_its_way_is_waited_for_after_a_restart_but_not_given_a
     assert snapshot.memory.of("miner").starts_today == 1
     assert snapshot.preview is not None
     assert snapshot.preview.load("miner").previous_w == 1500.0, "it counts as on its way, so nobody else gets its power"
-    await after.live(RAMP_S)
+    await after.live(60 + RAMP_S)
     assert miner.orders == []
     assert _faults(after) == [("miner", 1500.0)]
+
+
+async def test_a_stop_that_may_have_got_lost_is_repeated_without_waiting_for_the_ramp() -> None:
+    script = Script(obeys=True)
+    house = House(heater=script)
+    await house.run_up()
+    script.obeys, script.temperature = False, 90.0
+    await house.live(3 * 60 + 10)
+    assert script.orders == [1, 0, 0, 0, 0]
+    assert _faults(house) == [], "it may still be ramping down"
+    await house.live(3 * RAMP_S)
+    assert _faults(house) == [("miner", 0.0)]
 
 
 async def test_an_order_to_start_that_has_grown_old_is_forgotten() -> None:

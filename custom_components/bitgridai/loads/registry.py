@@ -44,18 +44,16 @@ def build_load(hass: HomeAssistant, name: str, stored: Answers, priority: int) -
     """Build a load from what is stored of it."""
     shape = SHAPES[stored[CONF_SHAPE]]
     actuator = shape.build(hass, stored)
-    confirm_s, ramp_s = int(stored.get(CONF_CONFIRM_S) or CONFIRM_S), int(stored.get(CONF_RAMP_S) or 0)
-    if shape.needs_witness:
-        # Setting and outcome are one: nothing tells that a script was run but what comes of it.
-        confirm_s, ramp_s = confirm_s + ramp_s, 0
     description = LoadDescription(
         id=stored[CONF_LOAD_ID],
         name=name,
         levels_w=actuator.scale.levels_w,
         range_w=actuator.scale.range_w,
         priority=priority,
-        confirm_s=confirm_s,
-        ramp_s=ramp_s,
+        confirm_s=int(stored.get(CONF_CONFIRM_S) or CONFIRM_S),
+        ramp_s=int(stored.get(CONF_RAMP_S) or 0),
+        # Nothing tells that a script was run but what comes of it.
+        shows_setting=not shape.needs_witness,
     )
     watched = bool(stored.get(CONF_CONFIRM_ENTITY)) and not shape.needs_witness
     telemetry = Telemetry(

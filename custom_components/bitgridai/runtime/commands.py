@@ -23,7 +23,10 @@ class Command:
     load: str
     level: int
     target_w: float
+    since: int
+    """When it was sent first, in epoch seconds."""
     sent_at: int
+    """When it was sent last."""
     attempts: int = 1
 
 
@@ -51,7 +54,7 @@ class Commander:
         waiting = self._pending.get(load_id)
         if waiting is not None and (waiting.level, waiting.target_w) == (level, target_w):
             return waiting
-        command = Command(digest([seq, load_id])[:16], load_id, level, target_w, now)
+        command = Command(digest([seq, load_id])[:16], load_id, level, target_w, now, now)
         self._pending[load_id] = command
         return command
 
@@ -69,27 +72,34 @@ class Commander:
     def overdue(self, now: int) -> list[Command]:
         """Orders to send again now; one that was sent often enough becomes a fault instead.
 
-        An order to switch off is never given up: it is a fault and is sent on.
+        An order to switch off is never given up: it is a fault and is sent on. It is repeated
+        without waiting for the ramp, as one that got lost leaves a load running.
         """
         again = []
         for load_id, command in list(self._pending.items()):
-            if 0 <= now - command.sent_at < self._patience_s(command):
+            stops = command.target_w == 0
+            wait_s = self._loads[load_id].confirm_s if stops else self._patience_s(command)
+            if 0 <= now - command.sent_at < wait_s:
                 continue
-            repeated = replace(command, sent_at=now, attempts=command.attempts + 1)
-            if command.attempts >= ATTEMPTS:
+            repeated = replace(command, since=min(command.since, now), sent_at=now, attempts=command.attempts + 1)
+            if command.attempts >= ATTEMPTS and (not stops or self._lasted(now, command)):
                 self._faults[load_id] = Fault(command, self._read[load_id])
-                if command.target_w > 0:
+                if not stops:
                     del self._pending[load_id]
                     continue
             self._pending[load_id] = repeated
             again.append(repeated)
         return again
 
+    def _lasted(self, now: int, command: Command) -> bool:
+        """Whether a stop had the time that all attempts at it may take."""
+        return now - command.since >= ATTEMPTS * self._patience_s(command)
+
     def _patience_s(self, command: Command) -> int:
         """How long one attempt may take: a setting that was taken leaves its ramp to be waited for."""
         load, reading = self._loads[command.load], self._read.get(command.load)
         taken = reading is not None and _set(command, reading)
-        return load.confirm_s + (load.ramp_s if taken else 0)
+        return load.confirm_s + (load.ramp_s if taken or not load.shows_setting else 0)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -116,6 +126,7 @@ class Commander:
                 "load": item.load,
                 "level": item.level,
                 "target_w": item.target_w,
+                "since": iso_utc(item.since),
                 "sent_at": iso_utc(item.sent_at),
             }
             for item in self._pending.values()
@@ -133,7 +144,7 @@ class Commander:
                 continue
             if command.target_w == 0:
                 self._pending[command.load] = command
-            elif 0 <= now - command.sent_at < load.confirm_s:
+            elif 0 <= now - command.sent_at < load.confirm_s + (0 if load.shows_setting else load.ramp_s):
                 self._pending[command.load] = replace(command, attempts=ATTEMPTS)
 
     def running(self, load_ids: Iterable[str]) -> list[str]:
@@ -169,7 +180,7 @@ def _offers(load: LoadDescription, command: Command) -> bool:
 
 
 def _command(node: Node) -> Command:
-    names = ("id", "load", "level", "target_w", "sent_at")
+    names = ("id", "load", "level", "target_w", "since", "sent_at")
     parts = node.mapping(frozenset(names))
     for name in names:
         if name not in parts:
@@ -179,5 +190,6 @@ def _command(node: Node) -> Command:
         load=parts["load"].text(),
         level=parts["level"].integer(0, _LEVEL_MAX),
         target_w=quantize(parts["target_w"].number(0)),
+        since=parts["since"].time(),
         sent_at=parts["sent_at"].time(),
     )
