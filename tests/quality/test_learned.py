@@ -22,7 +22,20 @@ from custom_components.bitgridai.engine.learned import (
 from custom_components.bitgridai.engine.memory import memory_document, memory_from_node
 from custom_components.bitgridai.engine.policy import policy_document
 from custom_components.bitgridai.engine.record import decision_record, event_record, linked
-from tests.engine.houses import BLOCK_S, NOON, knowing, made, memory, miner, policy, remembered, running_for, state
+from tests.engine.houses import (
+    BLOCK_S,
+    NOON,
+    decided,
+    forecast,
+    knowing,
+    made,
+    memory,
+    miner,
+    policy,
+    remembered,
+    running_for,
+    state,
+)
 
 DAY_S = 86_400
 
@@ -136,21 +149,30 @@ def test_a_start_needs_spare_energy_on_nine_days_of_ten(hungry: int, *, starts: 
     assert (made(sunny, knowing(memory(), *days, usual_w=4000)).action == "START") == starts
 
 
-def test_in_the_dark_a_run_goes_on_only_with_what_is_spare_on_every_day() -> None:
-    midnight = NOON + DAY_S // 2
-    night: dict[str, Any] = {
-        "loads": {"miner": miner(1)},
-        "pv_power_w": 0,
-        "battery_power_w": 1000,
-        "battery_soc_pct": 90,
-    }
+@pytest.mark.parametrize(("hour", "target_w"), [(13, 1500), (16, 1500), (18, 0), (0, 0)])
+def test_from_dusk_on_the_battery_lends_nothing(hour: int, target_w: float) -> None:
+    cloudy = state(
+        now=NOON + (hour - 12) % 24 * 3600,
+        loads={"miner": miner(1)},
+        pv_power_w=0,
+        battery_power_w=1000,
+        battery_soc_pct=90,
+    )
+    before = replace(knowing(running_for(20), *[200.0] * 10, usual_w=6000), local_date=None)
+    assert made(cloudy, before).target_w == target_w
 
-    def at_midnight(*base_w: float) -> float:
-        before = replace(knowing(running_for(20), *base_w, usual_w=6000), local_date=None)
-        return made(state(now=midnight, **night), before).target_w
 
-    assert at_midnight(*[200.0] * 10) == 1500
-    assert at_midnight(*[200.0] * 9, 9000) == 0
+def test_the_rest_of_a_day_is_expected_partly_as_it_went_lately() -> None:
+    # The forecast sees no sun, yet the last hours gave twice the usual one.
+    learned = replace(knowing(running_for(20), *[500.0] * 10, usual_w=4000).learned, lately_usual_w=4000)
+    cloudy = state(pv_power_w=500, battery_soc_pct=90, pv_forecast=forecast(*[0] * 96))
+
+    def spare_wh(lately_w: float) -> float:
+        outlook = decided(cloudy, replace(running_for(20), learned=replace(learned, lately_w=lately_w))).outlook
+        assert outlook is not None
+        return outlook.spare_wh
+
+    assert spare_wh(0) < spare_wh(4000) < spare_wh(8000)
 
 
 @pytest.mark.parametrize("soc", [50, 50.5, 52, 54.9])

@@ -31,7 +31,8 @@ def compared(factor: int) -> Comparison:
 def test_the_engine_beats_the_plain_rule_and_the_bound_beats_both(factor: int) -> None:
     result = compared(factor)
     assert result.threshold.gain_eur < result.engine.gain_eur < result.bound.gain_eur
-    assert result.engine.share_of_bound > 0.78
+    # One week, of which three days are not known yet; what a year gives is in the decision record.
+    assert result.engine.share_of_bound > 0.75
 
 
 @pytest.mark.parametrize("factor", [1, 2])

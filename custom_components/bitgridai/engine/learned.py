@@ -34,6 +34,10 @@ _DAY_MIN_WH: Final = 500.0
 """A day on which less was expected says nothing about how forecasts turn out."""
 _RECENT_RATE: Final = 0.5
 """Weight of the last block in how the sun does just now."""
+_LATELY_RATE: Final = 0.2
+"""Weight of the last block in how the sun does lately: about the last hour and a half."""
+_LATELY_MAX: Final = 2.0
+"""The clearest day gives about twice the usual sun."""
 _RECENT_MIN_W: Final = 100.0
 _RECENT_MAX: Final = 3.0
 _HOURS_SEEN_MIN: Final = 20
@@ -83,6 +87,8 @@ class Learned:
     """Sun and forecast of blocks that had both: their quotient is the bias."""
     recent_w: float = 0.0
     recent_expected_w: float = 0.0
+    lately_w: float = 0.0
+    lately_usual_w: float = 0.0
     days: tuple[PastDay, ...] = field(default=())
     """Oldest first."""
 
@@ -101,6 +107,13 @@ class Learned:
         if self.recent_expected_w <= _RECENT_MIN_W:
             return None
         return min(_RECENT_MAX, self.recent_w / self.recent_expected_w)
+
+    @property
+    def lately_ratio(self) -> float | None:
+        """How the sun does lately over the usual sun; None in the dark."""
+        if self.lately_usual_w <= _RECENT_MIN_W:
+            return None
+        return min(_LATELY_MAX, self.lately_w / self.lately_usual_w)
 
 
 def hour_of(moment: int) -> int:
@@ -141,6 +154,8 @@ def learn(learned: Learned, ended: Ended, coming_w: float | None, keep_days: int
         ),
         recent_w=_nearer(today.recent_w, ended.pv_w, _RECENT_RATE),
         recent_expected_w=_nearer(today.recent_expected_w, today.expected_w(hour, forecast_w), _RECENT_RATE),
+        lately_w=_nearer(today.lately_w, ended.pv_w, _LATELY_RATE),
+        lately_usual_w=_nearer(today.lately_usual_w, usual_w or 0.0, _LATELY_RATE),
     )
     if forecast_w is None:
         return changed
@@ -240,6 +255,8 @@ def learned_from_node(node: Node) -> Learned:
         told_w=hourly("told_w"),
         recent_w=power("recent_w"),
         recent_expected_w=power("recent_expected_w"),
+        lately_w=power("lately_w"),
+        lately_usual_w=power("lately_usual_w"),
         days=tuple(_day(item) for item in parts["days"].items())[-DAYS_MAX:] if "days" in parts else (),
     )
 

@@ -4,8 +4,8 @@ Each remembered day is a **course**: its base load, hour by hour, and today's fo
 way its own did. On a course the battery is followed for 24 hours with all loads off. What would be
 fed in before the battery first runs empty is **spare**: loads may take it, from the sun or from the
 battery, and the house buys no more for it. On how many courses that must be so depends on what is at
-stake: on most for a start, on fewer for what runs already, and on all of them in the dark, where what
-is taken cannot be made up for before the next day.
+stake: on most for a start, on fewer for what runs already. In the dark nothing is: what the battery
+lends then is made up for only by a day that nobody has seen yet.
 """
 
 from dataclasses import dataclass
@@ -24,6 +24,9 @@ _STEP_S: Final = 1800
 _SUN_LASTS: Final = 0.96
 _BASE_LASTS: Final = 0.8
 """What is left after a block of how sun and base load now differ from what a course expects."""
+_USUAL_WEIGHT: Final = 0.3
+_USUAL_LASTS: Final = 0.985
+"""Weight of the usual sun, turned out as it does lately, and what is left of that after a block."""
 _EFFICIENCY: Final = 0.95
 _FLOOR_SHARE: Final = 0.1
 _POWER_PER_WH: Final = 0.5
@@ -126,7 +129,7 @@ def look_ahead(learned: Learned, ahead: Ahead, caution: Caution) -> Outlook | No
     dark = _is_dark(courses)
 
     def spare_on(days_pct: float) -> float:
-        return spare[0 if dark else caution.rank(days_pct, count)]
+        return 0.0 if dark else spare[caution.rank(days_pct, count)]
 
     hours = ahead.block_s / 3600
     charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), ahead.battery.intake_w(hours))
@@ -155,8 +158,10 @@ class _Step(NamedTuple):
     sun_w: float
     known: bool
     """Whether a forecast told it, or the usual sun."""
+    usual_w: float
     sun_stays: float
     base_stays: float
+    usual_stays: float
 
 
 def _steps(learned: Learned, ahead: Ahead) -> list[_Step]:
@@ -164,6 +169,7 @@ def _steps(learned: Learned, ahead: Ahead) -> list[_Step]:
     steps: list[_Step] = []
     moment, place = ahead.now, 0
     sun_stays = base_stays = 1.0
+    usual_stays = 0.0 if learned.lately_ratio is None else _USUAL_WEIGHT
     while moment < ahead.now + HORIZON_S:
         while place < len(pieces) and pieces[place][1] <= moment:
             place += 1
@@ -172,17 +178,27 @@ def _steps(learned: Learned, ahead: Ahead) -> list[_Step]:
         length_s = ahead.block_s if fine else _STEP_S
         hour = hour_of(moment)
         steps.append(
-            _Step(hour, length_s / 3600, learned.expected_w(hour, told_w), told_w is not None, sun_stays, base_stays)
+            _Step(
+                hour=hour,
+                hours=length_s / 3600,
+                sun_w=learned.expected_w(hour, told_w),
+                known=told_w is not None,
+                usual_w=learned.expected_w(hour, None),
+                sun_stays=sun_stays,
+                base_stays=base_stays,
+                usual_stays=usual_stays,
+            )
         )
         for _ in range(max(1, length_s // ahead.block_s)):
             sun_stays *= _SUN_LASTS
             base_stays *= _BASE_LASTS
+            usual_stays *= _USUAL_LASTS
         moment += length_s
     return steps
 
 
 def _course(day: PastDay, learned: Learned, ahead: Ahead, steps: list[_Step]) -> Course:
-    just_now = learned.recent_ratio
+    just_now, lately = learned.recent_ratio, learned.lately_ratio or 0.0
     more_w = ahead.base_w - day.base_w[hour_of(ahead.now - ahead.block_s)]
     course = []
     for step in steps:
@@ -190,7 +206,9 @@ def _course(day: PastDay, learned: Learned, ahead: Ahead, steps: list[_Step]) ->
         if just_now is not None:
             ratio += (just_now - ratio) * step.sun_stays
         base_w = max(0.0, day.base_w[step.hour] + more_w * step.base_stays)
-        course.append((step.sun_w * ratio - base_w, step.hours))
+        sun_w = step.sun_w * ratio
+        sun_w += (step.usual_w * lately - sun_w) * step.usual_stays
+        course.append((sun_w - base_w, step.hours))
     return tuple(course)
 
 

@@ -45,7 +45,7 @@ class ShareReason(StrEnum):
     SPARE = "spare"
     """The outlook: the battery can leave or lend some."""
     NEEDED_LATER = "needed_later"
-    """The outlook: the house will need all that the battery can get."""
+    """The outlook: the house will need all that the battery can get, or it is dark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..bench.quality.household import BLOCK_S
 from ..engine.learned import _HOUR_S
-from ..engine.outlook import _BASE_LASTS, _FINE_S, _STEP_S, _SUN_LASTS, HORIZON_S
+from ..engine.outlook import _BASE_LASTS, _FINE_S, _STEP_S, _SUN_LASTS, _USUAL_LASTS, _USUAL_WEIGHT, HORIZON_S
 from .rows import STEPS
 
 _PHASES: Final = _HOUR_S // BLOCK_S
@@ -21,12 +21,14 @@ HOURS_ON: Final = np.zeros(_SHAPE, np.int64)
 LASTS_H: Final = np.zeros(_SHAPE)
 SUN_STAYS: Final = np.zeros(_SHAPE)
 BASE_STAYS: Final = np.zeros(_SHAPE)
+USUAL_STAYS: Final = np.zeros(_SHAPE)
 
 
 def _wind_up(phase: int) -> None:
     now = phase * BLOCK_S
     moment, step = now, 0
     sun_stays = base_stays = 1.0
+    usual_stays = _USUAL_WEIGHT
     while moment < now + HORIZON_S:
         fine = moment < now + _FINE_S or moment % _STEP_S
         length_s = BLOCK_S if fine else _STEP_S
@@ -34,9 +36,11 @@ def _wind_up(phase: int) -> None:
         HOURS_ON[phase, step] = moment // _HOUR_S
         LASTS_H[phase, step] = length_s / 3600
         SUN_STAYS[phase, step], BASE_STAYS[phase, step] = sun_stays, base_stays
+        USUAL_STAYS[phase, step] = usual_stays
         for _ in range(max(1, length_s // BLOCK_S)):
             sun_stays *= _SUN_LASTS
             base_stays *= _BASE_LASTS
+            usual_stays *= _USUAL_LASTS
         moment += length_s
         step += 1
     COUNT[phase] = step

@@ -19,6 +19,8 @@ from ..engine.learned import (
     _DAY_S,
     _HOUR_S,
     _HOURS_SEEN_MIN,
+    _LATELY_MAX,
+    _LATELY_RATE,
     _RECENT_MAX,
     _RECENT_MIN_W,
     _RECENT_RATE,
@@ -86,6 +88,14 @@ def recent_ratio(sun: Row) -> float:
 
 
 @compiled
+def lately_ratio(sun: Row) -> float:
+    """How the sun does lately over the usual sun; NaN in the dark."""
+    if sun.lately_usual_w <= _RECENT_MIN_W:
+        return np.nan
+    return float(min(_LATELY_MAX, sun.lately_w / sun.lately_usual_w))
+
+
+@compiled
 def _nearer(old: float, new: float, rate: float) -> float:
     return quantize(old + (new - old) * rate)
 
@@ -107,6 +117,8 @@ def learn_sun(sun: Row, start: int, pv_w: float, coming_w: float, moment: Row) -
     sun.usual_w[hour] = pv_w if np.isnan(usual_w) else _nearer(usual_w, pv_w, _SUN_RATE * _SHARE)
     sun.recent_w = _nearer(sun.recent_w, pv_w, _RECENT_RATE)
     sun.recent_expected_w = _nearer(sun.recent_expected_w, expected, _RECENT_RATE)
+    sun.lately_w = _nearer(sun.lately_w, pv_w, _LATELY_RATE)
+    sun.lately_usual_w = _nearer(sun.lately_usual_w, 0.0 if np.isnan(usual_w) else usual_w, _LATELY_RATE)
     if not np.isnan(forecast_w):
         sun.forecast_wh = quantize(sun.forecast_wh + expected * _SHARE)
         sun.forecast_sun_wh = quantize(sun.forecast_sun_wh + pv_w * _SHARE)

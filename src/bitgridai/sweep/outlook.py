@@ -18,7 +18,7 @@ from ..engine.outlook import (
     _POWER_PER_WH,
     DAYS_MIN,
 )
-from .clock import BASE_STAYS, COUNT, HOURS_ON, LASTS_H, SUN_STAYS
+from .clock import BASE_STAYS, COUNT, HOURS_ON, LASTS_H, SUN_STAYS, USUAL_STAYS
 from .compiled import compiled
 from .rows import RING, Row
 
@@ -103,7 +103,7 @@ def _spare(
     """Return what is spare where so many days may go against it, or anything from ``enough_wh`` on."""
     fewer, more = min(ranks), max(ranks)
     if _is_dark(outlook, moment, base, courses):
-        ranks, fewer, more = (0, 0), 0, 0
+        return 0.0, 0.0
     none = enough = 0
     for day in range(outlook.days):
         _course(day, outlook.ahead, moment, base, courses)
@@ -178,13 +178,17 @@ def _course(day: int, ahead: Ahead, moment: Row, base: Row, courses: Row) -> Non
 
 @compiled
 def _sun(course: Floats, phase: int, forecast_ratio: float, usual_ratio: float, moment: Row) -> None:
-    """Write the sun of a course: what is expected, turned out as that day's was, and near as it is just now."""
-    just_now, sunny = moment.recent_ratio, moment.sunny
+    """Write the sun of a course: expected, turned out as that day's was, near as it is just now, and as of late."""
+    just_now, sunny, lately = moment.recent_ratio, moment.sunny, moment.lately_ratio
+    went = not np.isnan(lately)
     for step in range(len(course)):
         ratio = forecast_ratio if moment.known[step] else usual_ratio
         if sunny:
             ratio += (just_now - ratio) * SUN_STAYS[phase, step]
-        course[step] = moment.sun_w[step] * ratio
+        sun_w = moment.sun_w[step] * ratio
+        if went:
+            sun_w += (moment.usual_w[step] * lately - sun_w) * USUAL_STAYS[phase, step]
+        course[step] = sun_w
 
 
 @compiled

@@ -38,18 +38,20 @@ MOMENT: Final = _dtype(
     end_point=np.int64,
     recent_ratio=np.float64,
     sunny=np.bool_,
+    lately_ratio=np.float64,
     new_day=np.bool_,
     ended_forecast_ratio=np.float64,
     ended_usual_ratio=np.float64,
     sun_w=(np.float64, (STEPS,)),
+    usual_w=(np.float64, (STEPS,)),
     known=(np.int8, (STEPS,)),
 )
 """What a trace says about one block, to every policy alike.
 
 Base load and sun of the block itself, the sun as the engine reads it (rounded), the part of the
 forecast that it sees (``first_point`` to ``end_point``), how the sun did just now and whether there
-was any, the ratios of a day that ends with the block before, and the sun expected in each step of the
-course that begins here, with whether a forecast told it.
+was any, how it did lately (NaN in the dark), the ratios of a day that ends with the block before, and
+for each step of the course that begins here the sun expected, whether a forecast told it, and the usual.
 """
 
 SUN: Final = _dtype(
@@ -66,6 +68,8 @@ SUN: Final = _dtype(
     told_w=(np.float64, (HOURS,)),
     recent_w=np.float64,
     recent_expected_w=np.float64,
+    lately_w=np.float64,
+    lately_usual_w=np.float64,
 )
 """The part of ``Learned`` that is about the sun, the same for every policy. NaN and -1 stand for None."""
 

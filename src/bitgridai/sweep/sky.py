@@ -11,7 +11,7 @@ from .canonical import quantize
 from .clock import COUNT, OFFSET_S
 from .compiled import compiled
 from .errors import SweepError
-from .learned import expected_w, learn_sun, recent_ratio, sun_of
+from .learned import expected_w, lately_ratio, learn_sun, recent_ratio, sun_of
 from .rows import MOMENT, POINT, Row
 from .signals import until, window_mean
 
@@ -57,6 +57,7 @@ def _look(moments: Row, points: Row, sun: Row) -> None:
         first, end = moment.first_point, moment.end_point
         moment.recent_ratio = recent_ratio(sun)
         moment.sunny = not np.isnan(moment.recent_ratio)
+        moment.lately_ratio = lately_ratio(sun)
         _steps(moment, points, sun)
         mean_w, covered_s = window_mean(points, first, end, moment.now, moment.now + BLOCK_S)
         coming_w = mean_w if covered_s > 0 else np.nan
@@ -73,4 +74,6 @@ def _steps(moment: Row, points: Row, sun: Row) -> None:
             place += 1
         known = place < end and points[place].start <= when
         moment.known[step] = known
-        moment.sun_w[step] = expected_w(sun, when // _HOUR_S % HOURS, points[place].mean_w if known else np.nan)
+        hour = when // _HOUR_S % HOURS
+        moment.sun_w[step] = expected_w(sun, hour, points[place].mean_w if known else np.nan)
+        moment.usual_w[step] = expected_w(sun, hour, np.nan)

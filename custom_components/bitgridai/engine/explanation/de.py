@@ -150,7 +150,7 @@ TEXTS = Texts(
             "R4_RUN_SHORT": Reason(
                 "es reicht nur für {run_min}, ein Start lohnt ab {min_run_min}",
                 "Was Sonne und Batterie übrig haben, reicht für {run_min} Betrieb; ein Start lohnt ab {min_run_min}. "
-                "Nach den letzten {days} Tagen zu urteilen, sind in 24 Stunden {spare_wh} übrig.",
+                "Nach den letzten {days} Tagen zu urteilen, sind jetzt {spare_wh} übrig.",
             ),
             "R4_WARM_UP": Reason(
                 "ein Lauf beginnt auf der untersten Stufe, {proposed_w} folgen später",

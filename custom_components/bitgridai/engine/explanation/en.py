@@ -144,7 +144,7 @@ TEXTS = Texts(
             "R4_RUN_SHORT": Reason(
                 "it could run for {run_min} only, {min_run_min} make a start worth it",
                 "With what the sun and the battery can spare it could run for {run_min}; a start is worth it from "
-                "{min_run_min}. Judged by the last {days} days, {spare_wh} are to spare within 24 hours.",
+                "{min_run_min}. Judged by the last {days} days, {spare_wh} are to spare now.",
             ),
             "R4_WARM_UP": Reason(
                 "a run begins at the lowest level, {proposed_w} follow once it is warm",
