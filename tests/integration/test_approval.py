@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
+from pathlib import Path
+import shutil
 from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from homeassistant.components import persistent_notification
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator  # type: ignore[import-untyped]
@@ -17,6 +20,7 @@ from tests.integration.owner import BLOCK_S, Owner
 from tests.integration.services.asking import events, records
 
 PHONE = "notify.pixel"
+BLUEPRINTS = Path(__file__).parents[2] / "config_examples" / "blueprints"
 
 
 class Phone:
@@ -183,6 +187,35 @@ async def test_a_phone_that_is_gone_keeps_nobody_from_being_asked(owner: Owner, 
     assert await async_setup_component(owner.hass, "notify", {})
     await assist("notify.lost_phone")
     assert len(_shown(owner.hass)) == 1
+
+
+class TestTheBlueprint:
+    @pytest.fixture
+    async def asking(self, owner: Owner, phone: Phone, assist: Assist) -> str:
+        """Ask by the blueprint alone; returns the button that approves."""
+        hass = owner.hass
+        folder = Path(hass.config.path("blueprints"))
+        await hass.async_add_executor_job(lambda: shutil.copytree(BLUEPRINTS, folder, dirs_exist_ok=True))
+        device = next(device for device in dr.async_get(hass).devices if device.name == "Pixel")
+        use = {"path": "bitgridai/approve_proposal.yaml", "input": {"phone": device.id, "approve_text": "Ja"}}
+        assert await async_setup_component(hass, "automation", {"automation": {"alias": "ask", "use_blueprint": use}})
+        await assist()
+        (message,) = phone.messages
+        assert message["message"].startswith("Heater")
+        approve, reject = message["data"]["actions"]
+        assert (approve["title"], reject["title"]) == ("Ja", "Not now")
+        return str(approve["action"])
+
+    async def test_a_press_approves(self, owner: Owner, phone: Phone, asking: str) -> None:
+        await phone.press(asking)
+        await owner.live(10)
+        assert owner.heating()
+
+    async def test_not_now_leaves_everything_as_it_is(self, owner: Owner, phone: Phone, asking: str) -> None:
+        await phone.press("BITGRIDAI_OWN_REJECT")
+        await phone.press(asking.replace("1500", "800"))
+        await owner.live(10)
+        assert not owner.heating(), "nobody was asked for another power"
 
 
 async def test_the_question_goes_with_its_household(owner: Owner, assist: Assist) -> None:

@@ -42,6 +42,16 @@ async def test_only_the_proposal_named_is_approved(asked: Owner) -> None:
     assert answer["status"] == "accepted"
 
 
+async def test_only_the_power_that_was_asked_for_is_approved(asked: Owner) -> None:
+    answer = await ask(asked.hass, "approve", load="heater", power_w=800)
+    assert answer["reason"] == "no_proposal"
+    assert not asked.heating()
+    answer = await ask(asked.hass, "approve", power_w=1500)
+    assert answer["loads"] == ["heater"]
+    await asked.live(10)
+    assert asked.heating()
+
+
 async def test_without_a_proposal_there_is_nothing_to_approve(dark: Owner) -> None:
     with pytest.raises(ServiceValidationError, match="no proposal to approve"):
         await tell(dark.hass, "approve")
