@@ -14,8 +14,8 @@ _MOVING = ("not_loaded", "setup_in_progress", "unload_in_progress")
 _LOOK_S = 0.1
 
 
-async def ensure_entry(client: Client, household: str, speed: int) -> str:
-    """Return the id of the household's entry at this speed; made where there is none.
+async def ensure_entry(client: Client, household: str, speed: int) -> None:
+    """Run the household's entry at this speed; it is made where there is none.
 
     Raises DemoError where it does not start.
     """
@@ -27,7 +27,6 @@ async def ensure_entry(client: Client, household: str, speed: int) -> str:
         await asyncio.sleep(_LOOK_S)
     if entry["state"] != "loaded":
         raise DemoError(f"BitGridAI does not start: {entry['reason'] or entry['state']}.")
-    return str(entry["entry_id"])
 
 
 async def _add(client: Client, household: str, speed: int) -> None:

@@ -112,7 +112,7 @@ async def _furnish(client: Client, house: House, options: Options, path: Path, l
         async with client.logged_in() as known:
             await until(partial(has_started, known))
             await onboarding.finish(known, language)
-            entry_id = await ensure_entry(known, house.id, options.speed)
+            await ensure_entry(known, house.id, options.speed)
             async with known.websocket() as socket:
-                mark = await install(socket, entry_id, house, language, options.speed, folder.mark(path))
+                mark = await install(socket, folder.mark(path))
     folder.keep(path, mark)

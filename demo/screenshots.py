@@ -1,10 +1,11 @@
-"""Pictures of the dashboard for the documentation: a sunny afternoon, with the morning in the graphs.
+"""Pictures of the dashboard for the documentation: a sunny afternoon, with the morning in the timeline.
 
 Usage: python -m demo.screenshots [FOLDER]
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 import subprocess
@@ -16,7 +17,6 @@ from playwright.sync_api import Browser, Page
 
 from .browser import chromium
 from .client import PASSWORD, USER, address_of
-from .dashboard.words import ENGLISH
 from .options import REPOSITORY
 from .texts import say
 
@@ -24,12 +24,38 @@ _PORT = 18199
 _SPEED = 120
 _AFTERNOON = time(15, 10)
 _LOOK_S = 2
-_PAINT_S = 5
-"""Until the graphs are drawn and nothing moves any more."""
-_DESKTOP = {"width": 1440, "height": 1300}
-_PHONE = {"width": 412, "height": 1300}
-_MARGIN = 16
-_NARROW_SIDEBAR = "localStorage.setItem('dockedSidebar', '\"auto\"')"
+_PAINT_S = 3
+"""Until everything is drawn and nothing moves any more."""
+_QUIET = (
+    "localStorage.setItem('dockedSidebar', '\"always_hidden\"');"
+    "localStorage.setItem('selectedLanguage', JSON.stringify({language!r}));"
+)
+_STATE = "(id) => document.querySelector('home-assistant').hass.states[id].state"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture."""
+
+    file: str
+    width: int
+    height: int
+    scheme: str = "light"
+    language: str = "en"
+    view: str = "overview"
+    scale: float = 1
+    opened: str = ""
+    """A part of the card to open first."""
+
+
+_SHOTS = (
+    Shot("dashboard-light.png", 1440, 900),
+    Shot("dashboard-dark.png", 1440, 900, scheme="dark"),
+    Shot("dashboard-phone.png", 412, 915, scale=2),
+    Shot("card-german.png", 412, 915, language="de", scale=2),
+    Shot("card-votes.png", 412, 1250, opened="All votes", scale=2),
+    Shot("dashboard-devices.png", 1440, 900, view="devices"),
+)
 
 
 def main() -> None:
@@ -42,9 +68,8 @@ def main() -> None:
         say("Waiting for the afternoon ...")
         while not _is_afternoon(page):
             sleep(_LOOK_S)
-        _take(browser, known, folder / "dashboard-light.png", "light", _DESKTOP, ENGLISH.log)
-        _take(browser, known, folder / "dashboard-dark.png", "dark", _DESKTOP, ENGLISH.log)
-        _take(browser, known, folder / "dashboard-phone.png", "light", _PHONE, ENGLISH.power, scale=2)
+        for shot in _SHOTS:
+            _take(browser, known, shot, folder / shot.file)
 
 
 @contextmanager
@@ -63,41 +88,53 @@ def _demo() -> Iterator[None]:
 
 
 def _log_in(page: Page) -> None:
-    page.add_init_script(_NARROW_SIDEBAR)
     page.goto(address_of(_PORT))
     page.locator("input[name=username]").fill(USER)
     page.locator("input[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.locator("hui-timestamp-display").first.wait_for()
+    page.locator("bitgridai-card section").first.wait_for()
 
 
 def _is_afternoon(page: Page) -> bool:
     """Whether the house's clock says so, and the miner runs."""
-    shown: str = page.locator("hui-badge hui-timestamp-display").evaluate("shown => shown.shadowRoot.textContent")
-    moment = datetime.strptime(" ".join(shown.split()), "%B %d, %Y at %I:%M %p")  # noqa: DTZ007 - the house's own clock
-    return moment.time() >= _AFTERNOON and page.get_by_text("Running", exact=True).count() > 0
+    clock: str = page.evaluate(_STATE, "sensor.bitgridai_simulated_time")
+    runs = page.evaluate(_STATE, "sensor.miner_state") == "running"
+    return bool(runs and datetime.fromisoformat(clock).time() >= _AFTERNOON)
 
 
-def _take(
-    browser: Browser, known: object, file: Path, scheme: str, size: dict[str, int], until: str, *, scale: int = 1
-) -> None:
-    """Save the dashboard down to a heading."""
+def _take(browser: Browser, known: object, shot: Shot, file: Path) -> None:
     context = browser.new_context(
-        storage_state=known,  # type: ignore[arg-type]  # as the browser gave it
-        color_scheme=scheme,  # type: ignore[arg-type]
-        viewport=size,  # type: ignore[arg-type]
-        device_scale_factor=scale,
+        storage_state=known,  # type: ignore[arg-type]  # what Playwright itself returned
+        viewport={"width": shot.width, "height": shot.height},
+        device_scale_factor=shot.scale,
+        color_scheme="dark" if shot.scheme == "dark" else "light",
         locale="en-GB",
     )
     page = context.new_page()
-    page.goto(address_of(_PORT))
-    page.locator("hui-history-graph-card canvas").first.wait_for()
+    page.add_init_script(_QUIET.format(language=shot.language))
+    if shot.language != "en":
+        _speak(page, shot.language)
+    page.goto(f"{address_of(_PORT)}/bitgridai-house/{shot.view}")
+    page.locator("bitgridai-override-feature" if shot.view == "devices" else "bitgridai-card .next").first.wait_for()
+    if shot.opened:
+        page.locator("bitgridai-card").get_by_text(shot.opened, exact=True).click()
     sleep(_PAINT_S)
-    heading = page.locator("hui-heading-card").get_by_text(until, exact=True).bounding_box()
-    height = heading["y"] - _MARGIN if heading else size["height"]
-    page.screenshot(path=file, clip={"x": 0, "y": 0, "width": size["width"], "height": height})
+    page.screenshot(path=file)
     say(f"{file}")
+    if shot.language != "en":
+        _speak(page, "en")
     context.close()
+
+
+def _speak(page: Page, language: str) -> None:
+    """Choose the language in the demo user's profile, which counts for every browser."""
+    page.goto(f"{address_of(_PORT)}/bitgridai-house")
+    page.locator("bitgridai-card section").first.wait_for()
+    page.evaluate(
+        "(language) => document.querySelector('home-assistant').hass.callWS("
+        "{type: 'frontend/set_user_data', key: 'language', value: {language}})",
+        language,
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const mainStyles = css`
-  header h2 {
+  .header h2 {
     flex: 1 0 auto;
   }
   .stack {
@@ -134,7 +134,17 @@ export const mainStyles = css`
   .load .dim {
     color: var(--ink);
   }
-  footer {
+  .footer > button {
+    flex: 1 0 auto;
+  }
+  .flow {
+    display: grid;
+    gap: 8px;
+  }
+  .flow p {
+    font-size: 0.8125rem;
+  }
+  .footer {
     gap: 10px;
   }
   .autonomy {

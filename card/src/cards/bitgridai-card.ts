@@ -7,7 +7,7 @@ import "../ui/override";
 import "../ui/votes";
 import { reasonOf } from "../ha";
 import type { OverrideCall } from "../model/actions";
-import { banners, type Banner } from "../model/banner";
+import { banners, condition, type Banner } from "../model/banner";
 import { flowModel } from "../model/flow";
 import { loadModel, type Audience } from "../model/load";
 import type { Doors, LoadView, Picture } from "../schema";
@@ -33,6 +33,7 @@ interface OverrideAnswer {
 
 const TONES = { on: "var(--on)", off: "var(--dim)", alert: "var(--bad)" };
 const AUDIENCES: Audience[] = ["energy", "heat", "technical"];
+const ANSWER_MS = 15_000;
 const AUTONOMY: Word[] = ["manual", "assisted", "semi", "full"];
 
 /** What happens now, why, what would change it and what comes next; and everything a person may do about it. */
@@ -43,6 +44,7 @@ export class MainCard extends BitGridCard {
   @state() private asking = false;
   @state() private busy = false;
   @state() private answer = "";
+  private fading: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [shared, mainStyles];
 
@@ -96,28 +98,32 @@ export class MainCard extends BitGridCard {
         ${picture.loads.map((load) => this.load(load, picture, shown))}
         ${this.config.flow === false
           ? nothing
-          : html`<bitgridai-flow
-              .model=${flowModel(picture.flows, picture.loads, this.say, this.format)}
-            ></bitgridai-flow>`}
+          : html`<div class="flow">
+              <p class="row">
+                <span class="grow dim">${this.say("flow")}</span>
+                ${picture.flows.surplus_w === null
+                  ? nothing
+                  : html`<span>${this.say("surplus")} <b>${this.format.watts(picture.flows.surplus_w)}</b></span>`}
+              </p>
+              <bitgridai-flow
+                .model=${flowModel(picture.flows, picture.loads, this.say, this.format)}
+              ></bitgridai-flow>
+            </div>`}
         ${this.config.actions === false ? nothing : this.footer(picture)}
       </div>
     </ha-card>`;
   }
 
   private header(picture: Picture): TemplateResult {
-    const level = picture.health.level;
+    const level = condition(picture);
     const tint = { ok: "var(--on)", warn: "var(--warn)", error: "var(--bad)" }[level];
-    const surplus = picture.flows.surplus_w;
-    return html`<header class="row wrap">
+    return html`<div class="header row wrap">
       <h2 class="grow">${this.say("title")}</h2>
-      ${surplus === null
-        ? nothing
-        : html`<span class="pill">${this.say("surplus")} <b>${this.format.watts(surplus)}</b></span>`}
       <span class="pill health" style="--tint: ${tint}">${icon(level === "ok" ? "ok" : "alert")}${this.say(level)}</span>
       ${picture.clock.simulated
         ? html`<span class="pill">${this.say("house_time", { time: this.format.time(picture.clock.now), speed: picture.clock.speed })}</span>`
         : nothing}
-    </header>`;
+    </div>`;
   }
 
   private banner(banner: Banner, picture: Picture): TemplateResult {
@@ -221,7 +227,7 @@ export class MainCard extends BitGridCard {
 
   private footer(picture: Picture): TemplateResult {
     if (this.asking) return this.question(picture.doors);
-    return html`<footer class="row wrap">
+    return html`<div class="footer row wrap">
       <label class="row grow autonomy">
         <span class="dim">${this.say("autonomy")}</span>
         <select
@@ -241,11 +247,11 @@ export class MainCard extends BitGridCard {
             ${icon("stop")}${this.say("emergency")}
           </button>`
         : nothing}
-    </footer>`;
+    </div>`;
   }
 
   private question(doors: Doors): TemplateResult {
-    return html`<footer class="question" role="alertdialog" aria-label=${this.say("emergency_question")}>
+    return html`<div class="footer question" role="alertdialog" aria-label=${this.say("emergency_question")}>
       <p>${this.say("emergency_question")}</p>
       <div class="row wrap">
         <button class="danger sure" data-act="sure" @click=${() => this.stopAll(doors)}>
@@ -253,7 +259,7 @@ export class MainCard extends BitGridCard {
         </button>
         <button @click=${() => (this.asking = false)}>${this.say("cancel")}</button>
       </div>
-    </footer>`;
+    </div>`;
   }
 
   private async ask(): Promise<void> {
@@ -305,12 +311,14 @@ export class MainCard extends BitGridCard {
   private async act(what: () => Promise<string>): Promise<void> {
     this.busy = true;
     this.answer = "";
+    clearTimeout(this.fading);
     try {
       this.answer = await what();
     } catch (error) {
       this.answer = reasonOf(error);
     } finally {
       this.busy = false;
+      this.fading = setTimeout(() => (this.answer = ""), ANSWER_MS);
     }
   }
 }

@@ -10,7 +10,7 @@ export const timelineStyles = css`
     --pv: var(--energy-solar-color, #ff9800);
     --rest: color-mix(in srgb, var(--ink) 14%, transparent);
   }
-  header button {
+  .header button {
     min-height: 36px;
   }
   .plot {
@@ -18,7 +18,7 @@ export const timelineStyles = css`
     touch-action: pan-y;
     cursor: crosshair;
     border-radius: 4px;
-    padding-block-end: 20px;
+    padding-block: 18px 20px;
   }
   .chart {
     display: block;
@@ -122,7 +122,7 @@ export const timelineStyles = css`
   }
   .future {
     position: absolute;
-    inset-block: 0 20px;
+    inset-block: 18px 20px;
     right: 0;
     border-left: 2px solid var(--ink);
     background: repeating-linear-gradient(
@@ -134,7 +134,7 @@ export const timelineStyles = css`
   }
   .marks span {
     position: absolute;
-    inset-block-start: 0;
+    inset-block-start: 8px;
     margin-inline-start: -6px;
     border-inline: 6px solid transparent;
     border-block-start: 10px solid var(--bad);
@@ -149,7 +149,7 @@ export const timelineStyles = css`
   }
   .cursor {
     position: absolute;
-    inset-block: 0 20px;
+    inset-block: 18px 20px;
     width: 2px;
     margin-inline-start: -1px;
     background: var(--ink);

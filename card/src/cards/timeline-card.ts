@@ -130,14 +130,14 @@ export class TimelineCard extends BitGridCard {
   protected content(picture: Picture): TemplateResult {
     const drawing = this.drawing;
     return html`<ha-card>
-      <header class="row wrap">
+      <div class="header row wrap">
         <h2 class="grow">${this.say("timeline")}</h2>
         ${([24, 168] as const).map(
           (hours) => html`<button aria-pressed=${this.hours === hours} @click=${() => this.show(hours)}>
             ${this.say(hours === 24 ? "last_day" : "last_week")}
           </button>`,
         )}
-      </header>
+      </div>
       ${this.error ? html`<p role="alert">${this.say("failed", { why: this.error })}</p>` : nothing}
       ${drawing === null
         ? html`<p role="status">${this.say("loading")}</p>`
@@ -193,7 +193,7 @@ export class TimelineCard extends BitGridCard {
       <div class="axis">
         ${drawing.ticks.map(
           (at) => html`<span style="left: ${xOf(at, scale) / 10}%">
-            ${this.hours > DAY_H ? this.format.weekday(at) : this.format.time(at)}
+            ${this.format.hour(at) === 0 ? this.format.weekday(at) : this.format.time(at)}
           </span>`,
         )}
       </div>

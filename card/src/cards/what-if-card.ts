@@ -117,10 +117,10 @@ export class WhatIfCard extends BitGridCard {
   protected content(picture: Picture): TemplateResult {
     const touched = Object.keys(this.moved).length > 0;
     return html`<ha-card>
-      <header class="row wrap">
+      <div class="header row wrap">
         <h2 class="grow">${this.say("whatif")}</h2>
         <span class="pill" style="--tint: var(--info)">${this.say("hypothetical")}</span>
-      </header>
+      </div>
       <div class="knobs">${knobs(picture.flows).map((knob) => this.knob(knob))}</div>
       ${this.error ? html`<p role="alert">${this.say("failed", { why: this.error })}</p>` : nothing}
       <div class="would" role="status" aria-live="polite">${this.answer === null ? nothing : this.would(picture, this.answer)}</div>

@@ -20,6 +20,8 @@ export function banners(picture: Picture, say: Say, format: Format): Banner[] {
     found.push({ key: "emergency", tone: "alert", text: say("emergency_on"), action: "release" });
   }
   for (const load of picture.loads) found.push(...ofLoad(load, say, format));
+  const held = heldBySafety(picture);
+  if (held?.made) found.push({ key: "safety", tone: "warn", text: held.made.told.energy.detail });
   for (const [index, cause] of picture.health.causes.entries()) {
     // Lockouts and the emergency stop have said so themselves.
     if (cause.cause === "lockout" || cause.cause === "emergency_stop") continue;
@@ -31,6 +33,17 @@ export function banners(picture: Picture, say: Say, format: Format): Banner[] {
     });
   }
   return found;
+}
+
+/** How the house is, as far as a person should worry: safety that holds a load is worth a look too. */
+export function condition(picture: Picture): Picture["health"]["level"] {
+  return picture.health.level === "ok" && heldBySafety(picture) !== undefined ? "warn" : picture.health.level;
+}
+
+/** A load that safety keeps off for another reason than the ones with a banner of their own. */
+function heldBySafety(picture: Picture): LoadView | undefined {
+  if (picture.emergency_stop !== null) return undefined;
+  return picture.loads.find((load) => load.made?.rule === "R3" && load.lockout === null);
 }
 
 function ofLoad(load: LoadView, say: Say, format: Format): Banner[] {

@@ -20,14 +20,33 @@ export interface LoadModel {
 export function loadModel(load: LoadView, picture: Picture, audience: Audience, say: Say, format: Format): LoadModel {
   return {
     id: load.id,
-    headline: say(load.state, { load: load.name }),
+    headline: say(condition(load), { load: load.name }),
     power: load.power_w === null ? "" : format.watts(load.power_w),
     tone: load.state === "running" ? "on" : load.state === "off" ? "off" : "alert",
     why: load.made === null ? say("no_decision") : reason(load.made, audience),
     rule: load.made?.rule_name ?? "",
-    change: load.nearest ?? say(picture.trigger === "BLOCK_TICK" ? "searching" : "no_change_known"),
+    change: change(load, picture, say, format),
     next: load.next === null ? "" : ahead(load.next, say, format),
   };
+}
+
+/** Between a command and its effect a load is on its way, and the card says so. */
+function condition(load: LoadView): Word {
+  const wanted = load.made?.target_w ?? 0;
+  if (load.state === "running" && load.made !== null && wanted === 0) return "stopping";
+  if (load.state === "off" && wanted > 0) return "starting";
+  return load.state;
+}
+
+/** What would change it: first what a person holds in their hands, then what the figures say. */
+function change(load: LoadView, picture: Picture, say: Say, format: Format): string {
+  if (picture.emergency_stop !== null) return say("change_release");
+  if (load.proposal !== null && !load.proposal.approved) return say("change_approve");
+  const last = load.commands.at(-1);
+  if (load.made?.rule === "OVERRIDE" && last !== undefined) {
+    return say("change_command", { time: format.time(last.valid_until) });
+  }
+  return load.nearest ?? say(picture.trigger === "BLOCK_TICK" ? "searching" : "no_change_known");
 }
 
 function reason(made: Made, audience: Audience): string {

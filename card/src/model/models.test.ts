@@ -3,7 +3,7 @@ import type { BlockLoad, LoadView, Made, Picture, Timeline } from "../schema";
 import { wordsOf } from "../words";
 import { overrideCall, possible, powersFor } from "./actions";
 import { areaPath, band, blockAt, linePath, scaleOf, shadeOf, ticks, xOf, yOf } from "./band";
-import { banners } from "./banner";
+import { banners, condition } from "./banner";
 import { HouseClock } from "./clock";
 import { flowModel } from "./flow";
 import { countdown, duration, Format } from "./format";
@@ -151,6 +151,27 @@ describe("a load", () => {
     expect(loadModel(unknown, between, "energy", say, format).change).toBe("Known from the next block on.");
   });
 
+  it("names what a person holds in their hands before any figure", () => {
+    const changeOf = (load: Partial<LoadView>, more: Partial<Picture> = {}): string =>
+      loadModel({ ...miner, ...load }, { ...picture, ...more }, "energy", say, format).change;
+    const command = { id: "c", override: "start", power_w: null, origin: "user", valid_until: 1_780_003_600 } as const;
+    expect(changeOf({ proposal: { id: "p", target_w: 800, approved: false } })).toBe("Your approval.");
+    expect(changeOf({ made: { ...made, rule: "OVERRIDE" }, commands: [command] })).toBe(
+      "The end of the command at 23:26, or going back to automatic.",
+    );
+    const stop = { emergency_stop: { cause: "a person", since: 0, left_min: null } };
+    expect(changeOf({ commands: [command] }, stop)).toBe("Your release of the emergency stop.");
+  });
+
+  it("is on its way between a command and its effect", () => {
+    const headline = (state: LoadView["state"], target_w: number): string =>
+      loadModel({ ...miner, state, made: { ...made, target_w } }, picture, "energy", say, format).headline;
+    expect(headline("running", 0)).toBe("Miner is stopping");
+    expect(headline("off", 800)).toBe("Miner is starting");
+    expect(headline("running", 800)).toBe("Miner is running");
+    expect(headline("locked_out", 800)).toBe("Miner is locked out");
+  });
+
   it("is alarming where it is locked out or silent", () => {
     for (const state of ["locked_out", "not_answering"] as const) {
       expect(loadModel({ ...miner, state }, picture, "energy", say, format).tone).toBe("alert");
@@ -238,6 +259,15 @@ describe("banners", () => {
       ["info", "automatic", "By command Miner pauses until 23:26."],
       ["warn", undefined, "A sensor has no usable value: grid meter"],
     ]);
+  });
+
+  it("never call a house well that safety holds", () => {
+    const detail = "No valid reading from the grid meter.";
+    const held = { ...made, rule: "R3", code: "R3_MISSING_TELEMETRY", told: { ...made.told, energy: { ...told, detail } } };
+    const blind = { ...picture, loads: [{ ...miner, made: held }] };
+    expect(banners(blind, say, format).map(({ tone, text }) => [tone, text])).toEqual([["warn", detail]]);
+    expect(condition(blind)).toBe("warn");
+    expect(condition(picture)).toBe("ok");
   });
 
   it("ask nobody twice", () => {

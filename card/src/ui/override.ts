@@ -30,11 +30,15 @@ export class OverridePanel extends LitElement {
     css`
       .wishes {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(96px, 1fr));
+        grid-auto-flow: column;
+        grid-auto-columns: minmax(0, 1fr);
         gap: 8px;
       }
       .wishes button {
-        padding-inline: 8px;
+        padding-inline: 4px;
+        flex-direction: column;
+        gap: 2px;
+        font-size: 0.875rem;
       }
       .panel {
         margin-block-start: 8px;

@@ -4,18 +4,16 @@ from hashlib import sha256
 import json
 from typing import Any, Final
 
-from ..client import RequestError, WebSocket
-from ..house import House
-from .entities import Entities
-from .view import dashboard
-from .words import words_of
+from .client import RequestError, WebSocket
 
+DASHBOARD: Final[dict[str, Any]] = {"strategy": {"type": "custom:bitgridai"}}
+"""One line: the card's own strategy makes the rest from what is configured."""
 _URL_PATH: Final = "bitgridai-house"
 _MAP: Final = "map"
 _FRESH: Final = ""
 
 
-async def install(socket: WebSocket, entry_id: str, house: House, language: str, speed: int, known: str) -> str:
+async def install(socket: WebSocket, known: str) -> str:
     """Save the dashboard as the first page, unless someone has changed it; return the mark of what is saved.
 
     ``known`` is the mark that the last start returned, "" at the first.
@@ -25,11 +23,9 @@ async def install(socket: WebSocket, entry_id: str, house: House, language: str,
     present = await _present(socket)
     if present is not None and _mark(present) != known:
         return known
-    registry = await socket.ask("config/entity_registry/list")
-    wanted = dashboard(Entities.of_entry(registry, entry_id), house, words_of(language), speed)
-    if wanted != present:
-        await socket.ask("lovelace/config/save", url_path=_URL_PATH, config=wanted)
-    return _mark(wanted)
+    if present != DASHBOARD:
+        await socket.ask("lovelace/config/save", url_path=_URL_PATH, config=DASHBOARD)
+    return _mark(DASHBOARD)
 
 
 async def _make_room(socket: WebSocket) -> None:
