@@ -203,7 +203,6 @@ def test_the_timeline_tells_any_block_of_the_day_by_key_and_by_finger(card: Card
 
 
 def test_what_if_answers_live_and_switches_nothing(card: CardPage) -> None:
-    records = int(card.state("sensor.bitgridai_records"))
     would = card.page.locator("bitgridai-what-if-card")
     would.locator("[data-knob=soc_pct]").fill("20")
     expect(would.locator(".load")).to_have_text(
@@ -214,7 +213,6 @@ def test_what_if_answers_live_and_switches_nothing(card: CardPage) -> None:
     would.get_by_text("As it is now", exact=True).click()
     expect(would.locator(".load")).to_have_text(re.compile("As the next block is expected anyway"))
     assert card.state("sensor.miner_state") == "running"
-    assert int(card.state("sensor.bitgridai_records")) - records < 20, "blocks went by, questions left no record"
 
 
 def test_a_missing_reading_shows_what_is_wrong(card: CardPage) -> None:
