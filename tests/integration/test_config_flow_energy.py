@@ -231,6 +231,20 @@ class TestLoadsOfTheDashboard:
         (offered,) = flow["data_schema"].schema["loads"].config["options"]
         assert (offered["value"], offered["label"]) == ("switch.plug_7", "Miner, 1.5 kW")
 
+    async def test_a_switch_that_is_gone_is_not_offered(self, hass: HomeAssistant) -> None:
+        plug = MockConfigEntry(domain="plug")
+        plug.add_to_hass(hass)
+        device = dr.async_get(hass).async_get_or_create(config_entry_id=plug.entry_id, identifiers={("plug", "1")})
+        for domain in ("sensor", "switch"):
+            er.async_get(hass).async_get_or_create(
+                domain, "plug", "1", config_entry=plug, device_id=device.id, suggested_object_id="plug_7"
+            )
+        hass.states.async_set("sensor.plug_7", "1503", {"unit_of_measurement": "W"})
+        hass.states.async_set("sensor.lamp", "60", {"unit_of_measurement": "W"})
+        devices = [{"stat_consumption": "sensor.x", "stat_rate": name} for name in ("sensor.plug_7", "sensor.lamp")]
+        await live_in(hass, {**HOMES["one_sensor_each"], "devices": devices})
+        assert "loads" not in (await begin(hass))["data_schema"].schema
+
     async def test_what_never_drew_anything_is_not_offered(self, hass: HomeAssistant) -> None:
         await self._live(hass, "sensor.boiler_power")
         hass.states.async_set("sensor.boiler_power", "0", {"unit_of_measurement": "kW"})

@@ -196,6 +196,12 @@ async def test_a_forecast_of_the_energy_dashboard_is_asked_for(hass: HomeAssista
     assert await async_energy_forecast(hass, "gone") == ()
 
 
+async def test_a_sensor_that_is_gone_tells_no_forecast(hass: HomeAssistant) -> None:
+    reads = Ahead(hass, [], ["sensor.gone"], "sensor.gone_too")
+    assert not reads.refreshes
+    assert reads.pv_forecast(NOW) == reads.price_forecast(NOW) == ()
+
+
 async def test_an_integration_without_a_forecast_tells_none(hass: HomeAssistant) -> None:
     entry = MockConfigEntry(domain="not_there")
     entry.add_to_hass(hass)

@@ -1,6 +1,6 @@
 """Adding and changing what measures the house."""
 
-from typing import Any, override
+from typing import Any
 
 from homeassistant.config_entries import SubentryFlowResult
 
@@ -11,7 +11,14 @@ from .subentry import PartFlow
 class HousePartFlow(PartFlow):
     """Adds and changes a meter, an inverter or a storage."""
 
-    @override
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Add one."""
+        return self._step("user", user_input)
+
+    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Change one."""
+        return self._step("reconfigure", user_input)
+
     def _step(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
         kind, entry = self._subentry_type, self._get_entry()
         errors: dict[str, str] = {}

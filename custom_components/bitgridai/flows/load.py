@@ -1,7 +1,7 @@
 """Adding and changing a load: first its shape, then the questions of that shape."""
 
 from functools import partialmethod
-from typing import Any, override
+from typing import Any
 
 from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.const import CONF_NAME
@@ -15,12 +15,10 @@ from .subentry import PartFlow
 class LoadSubentryFlow(PartFlow):
     """Adds and changes a load."""
 
-    @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Choose the shape of a new load."""
         return self.async_show_menu(step_id="user", menu_options=list(SHAPES))
 
-    @override
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Change a load; its shape stays."""
         return await self._async_step_shape(None, shape=self._get_reconfigure_subentry().data[CONF_SHAPE])

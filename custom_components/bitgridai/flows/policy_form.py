@@ -80,9 +80,13 @@ def _selector(spec: Spec) -> BooleanSelector | SelectSelector | NumberSelector:
         return BooleanSelector()
     if issubclass(spec.kind, StrEnum):
         return choice_selector(spec.kind)
-    config = NumberSelectorConfig(mode=NumberSelectorMode.BOX, step=1 if spec.kind is int else "any")
-    if spec.low is not None and spec.high is not None:
-        config |= NumberSelectorConfig(min=spec.low, max=spec.high)
+    config = NumberSelectorConfig(
+        # Every number of a policy has both ends.
+        min=spec.low or 0,
+        max=spec.high or 0,
+        mode=NumberSelectorMode.BOX,
+        step=1 if spec.kind is int else "any",
+    )
     if spec.unit:
         config["unit_of_measurement"] = spec.unit
     return _RangeSelector(config)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.config_entries import ConfigSubentryFlow
 
 
 def named_entities(data: Mapping[str, Any]) -> set[str]:
@@ -13,17 +13,6 @@ def named_entities(data: Mapping[str, Any]) -> set[str]:
 
 class PartFlow(ConfigSubentryFlow):
     """Adds or changes a part of the household."""
-
-    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Add one."""
-        return self._step("user", user_input)
-
-    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Change one."""
-        return self._step("reconfigure", user_input)
-
-    def _step(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
-        raise NotImplementedError
 
     def _taken(self) -> set[str]:
         """Return the entities that all of the household but the changed part uses."""
