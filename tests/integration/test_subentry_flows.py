@@ -147,4 +147,4 @@ async def test_a_price_can_be_set_and_removed(owner: Owner) -> None:
 
 async def test_a_simulated_house_brings_its_own_loads(hass: HomeAssistant, simulate: Any) -> None:
     coordinator = await simulate()
-    assert coordinator.config_entry.supported_subentry_types == {}
+    assert coordinator.config_entry.supported_subentry_types.keys() == {"agent"}
