@@ -146,3 +146,12 @@ def test_asking_changes_nothing() -> None:
 def test_a_load_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(KeyError):
         counterfactuals(state(), memory(), Policy(), "toaster")
+
+
+def test_a_hot_load_runs_on_from_the_limit_down_and_the_others_stay_as_they_are() -> None:
+    present = state(
+        "BLOCK_TICK", grid_power_w=0, loads={"miner": miner(1, chip_temp_c=90), "other": miner(1, power_w=500)}
+    )
+    flips = counterfactuals(present, running_for(20), Policy(), "miner")
+    heat = next(flip for flip in flips if flip.name == "chip_temp_c")
+    assert (heat.unit, heat.now, heat.then, heat.action, heat.target_w) == ("°C", 90, 85, "HOLD", 800)

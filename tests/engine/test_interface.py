@@ -1,13 +1,18 @@
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.bitgridai.engine import DocumentError, decide_document
+from custom_components.bitgridai.engine import DocumentError, Memory, Policy, decide_document, explain_document
 from custom_components.bitgridai.engine.canonical import canonical_bytes
+from custom_components.bitgridai.engine.counterfactual import counterfactuals
+from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.explanation import LANGUAGES, Audience, explain, tell_votes
+from custom_components.bitgridai.engine.explanation.whatif import tell_counterfactual, tell_nearest
 from custom_components.bitgridai.engine.memory import memory_document
-from tests.engine.houses import SUNNY, Document, command, forecast, lockout, memory, miner, rod
+from custom_components.bitgridai.engine.state import EnergyState, state_from_node
+from tests.engine.houses import BLOCK, SUNNY, Document, command, decided, forecast, lockout, memory, miner, rod
 
 DOCUMENT: Document = {
     "state": {
@@ -128,3 +133,68 @@ def test_the_document_is_not_changed() -> None:
     before = json.dumps(DOCUMENT)
     decide_document(DOCUMENT)
     assert json.dumps(DOCUMENT) == before
+
+
+class TestExplaining:
+    """The same document, told instead of decided."""
+
+    ASKED: ClassVar[Document] = {**DOCUMENT, "what_if": {"signals": {"grid_power_w": -5000}}}
+
+    def test_every_voice_tells_what_was_decided(self) -> None:
+        answer: Any = explain_document(self.ASKED)
+        told = answer["loads"]["miner"]
+        made = decided(state_of(DOCUMENT)).load("miner")
+        assert list(told) == ["action", "code", "counterfactuals", "en", "de"]
+        assert (told["action"], told["code"]) == ("START", "R1_SURPLUS_PARTIAL")
+        for language in LANGUAGES:
+            assert list(told[language]) == ["energy", "heat", "technical", "votes", "nearest", "counterfactuals"]
+            for audience in Audience:
+                words = explain(made, language, audience=audience)
+                expected = {"short": words.short, "detail": words.detail, "technical": words.technical}
+                assert told[language][audience] == expected
+            assert told[language]["votes"] == tell_votes(made, language)
+
+    def test_every_change_that_would_flip_it_is_told_as_a_figure_and_in_words(self) -> None:
+        answer: Any = explain_document(self.ASKED)
+        told = answer["loads"]["miner"]
+        flips = counterfactuals(state_of(DOCUMENT), Memory(), Policy(), "miner", thresholds=True)
+        assert told["counterfactuals"] == [
+            {
+                "kind": flip.kind,
+                "name": flip.name,
+                "unit": flip.unit,
+                "now": flip.now,
+                "then": flip.then,
+                "change": pytest.approx(flip.change, abs=0.0005),
+                "action": flip.action,
+                "target_w": flip.target_w,
+            }
+            for flip in flips
+        ]
+        for language in LANGUAGES:
+            assert told[language]["nearest"] == tell_nearest(flips, language)
+            assert told[language]["counterfactuals"] == [tell_counterfactual(flip, language) for flip in flips]
+
+    def test_preview_and_what_if_are_marked_as_not_decided(self) -> None:
+        answer: Any = explain_document(self.ASKED)
+        load = {"action": "START", "target_w": 800, "code": "R1_SURPLUS_PARTIAL"}
+        for name, block, target_w, code in (
+            ("preview", BLOCK + 1, 800, "R1_SURPLUS_PARTIAL"),
+            ("what_if", BLOCK, 1500, "R1_SURPLUS_OK"),
+        ):
+            assert list(answer[name]) == ["hypothetical", "block_id", "loads"]
+            assert answer[name]["hypothetical"] is True
+            assert answer[name]["block_id"] == block
+            short = answer[name]["loads"]["miner"].pop("short")
+            assert answer[name]["loads"]["miner"] == {**load, "target_w": target_w, "code": code}
+            assert short["de"].startswith(f"miner startet mit {target_w} W: ".replace("1500", "1.500"))
+            assert short["en"].startswith("miner starts at ")
+
+    def test_without_the_question_there_is_no_what_if_and_a_wrong_one_is_refused(self) -> None:
+        assert list(explain_document(DOCUMENT)) == ["loads", "preview"]
+        with pytest.raises(DocumentError, match="what_if: expected an object, found 5"):
+            explain_document({**DOCUMENT, "what_if": 5})
+
+
+def state_of(document: Document) -> EnergyState:
+    return state_from_node(Node("state", document["state"]))

@@ -125,3 +125,16 @@ def test_what_is_no_range_is_refused_with_its_place(range_w: dict[str, Any], pat
     with pytest.raises(DocumentError) as error:
         read({"range_w": range_w})
     assert error.value.path == path
+
+
+def test_a_load_of_one_watt_runs() -> None:
+    assert read({"range_w": {"min": 1, "max": 5}, "level": 1, "target_w": 1}).running
+    assert not read({"range_w": {"min": 1, "max": 5}, "level": 0}).running
+
+
+def test_a_load_has_31_levels_at_most() -> None:
+    assert len(read({"levels_w": list(range(32)), "level": 31}).spec.levels_w) == 32
+    with pytest.raises(DocumentError, match="levels_w: expected 0 and one to 31 rising levels"):
+        read({"levels_w": list(range(33)), "level": 0})
+    with pytest.raises(DocumentError, match="levels_w: expected 0 and one to 31 rising levels"):
+        read({"levels_w": [0], "level": 0})

@@ -131,6 +131,46 @@ def test_thresholds_that_contradict_each_other_are_refused(document: Any, path: 
 
 
 @pytest.mark.parametrize(
+    ("document", "text"),
+    [
+        ({"r2": {"soc_soft_min_pct": 49}}, "r2.soc_soft_min_pct: expected at least r2.soc_hard_min_pct (50), found 49"),
+        (
+            {"r2": {"battery_priority_soc_pct": 49}},
+            "r2.battery_priority_soc_pct: expected at least r2.soc_hard_min_pct (50), found 49",
+        ),
+        (
+            {"r3": {"resume_chip_temp_c": 85}},
+            "r3.resume_chip_temp_c: expected less than r3.max_chip_temp_c (85), found 85",
+        ),
+        (
+            {"r1": {"soc_band": {"reserve_pct": 59}}},
+            "r1.soc_band.eco_pct: expected at least r1.soc_band.reserve_pct (59), found 58",
+        ),
+        (
+            {"r1": {"soc_band": {"standard_pct": 74}}},
+            "r1.soc_band.standard_pct: expected at least r1.soc_band.standard_exit_pct (75), found 74",
+        ),
+        (
+            {"r1": {"soc_band": {"standard_exit_pct": 57}}},
+            "r1.soc_band.standard_exit_pct: expected at least r1.soc_band.eco_pct (58), found 57",
+        ),
+        (
+            {"r1": {"soc_band": {"super_pct": 84}}},
+            "r1.soc_band.super_pct: expected at least r1.soc_band.super_exit_pct (85), found 84",
+        ),
+        (
+            {"r1": {"soc_band": {"super_exit_pct": 79}}},
+            "r1.soc_band.super_exit_pct: expected at least r1.soc_band.standard_pct (80), found 79",
+        ),
+    ],
+)
+def test_a_contradiction_names_both_thresholds_and_what_they_are(document: Any, text: str) -> None:
+    with pytest.raises(DocumentError) as error:
+        policy_from_node(Node("policy", document))
+    assert str(error.value) == f"policy.{text}"
+
+
+@pytest.mark.parametrize(
     "document",
     [
         {"r2": {"soc_soft_min_pct": 50}},

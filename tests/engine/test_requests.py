@@ -262,3 +262,10 @@ def test_an_answer_is_written_with_every_key() -> None:
         "valid_until": "2026-06-15T12:10:00Z",
         "id": answer.id,
     }
+
+
+def test_a_command_names_a_power_up_to_a_megawatt() -> None:
+    limit: Document = {"kind": "set_override", "override": "limit"}
+    assert ask(**limit, power_w=1_000_000)[0].status == "accepted"
+    with pytest.raises(DocumentError, match="power_w: expected a number from 0 to 1e"):
+        ask(**limit, power_w=1_000_000.5)

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.document import Node, iso_utc
 from custom_components.bitgridai.engine.errors import DocumentError
 from custom_components.bitgridai.engine.signals import (
     FLAG,
@@ -160,3 +160,18 @@ class TestSeries:
         assert window_mean(series, NOON + 600, NOON + 1200) == (200, 1)
         assert window_mean(series, NOON + 900, NOON + 2700) == (300, 0.5)
         assert window_mean(series, NOON - 60, NOON) == (0, 0)
+
+    def test_a_single_second_counts(self) -> None:
+        series = read_series([[iso_utc(NOON), 500], [iso_utc(NOON + 1), 9000]])
+        assert window_mean(series, NOON, NOON + 1) == (500, 1)
+        assert window_mean(series, NOON - 9, NOON + 1) == (500, 0.1)
+
+    def test_it_has_2000_intervals_at_most(self) -> None:
+        points = [[iso_utc(NOON + index), 1] for index in range(2001)]
+        assert len(read_series(points[:2000])) == 2000
+        with pytest.raises(DocumentError, match="at most 2000 intervals"):
+            read_series(points)
+
+
+def read_series(value: Any) -> Any:
+    return series_from_node(Node("series", value), POWER)

@@ -87,3 +87,11 @@ def test_what_is_no_state_is_refused_with_its_place(change: Document, path: str)
 def test_what_every_state_needs_is_named(key: str) -> None:
     with pytest.raises(DocumentError, match=f'expected an object with "{key}"'):
         state_from_node(Node("state", {name: value for name, value in MINIMAL.items() if name != key}))
+
+
+def test_a_battery_holds_from_a_watt_hour_to_a_gigawatt_hour() -> None:
+    for capacity_wh in (1, 1e9):
+        assert read(battery_capacity_wh=capacity_wh).battery_capacity_wh == capacity_wh
+    for capacity_wh in (0.999, 1e9 + 1):
+        with pytest.raises(DocumentError, match="battery_capacity_wh: expected a number from 1 to 1e"):
+            read(battery_capacity_wh=capacity_wh)

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from custom_components.bitgridai.engine import Policy, decide
-from tests.engine.houses import BLOCK, NOON, decided, memory, miner, remembered, state
+from tests.engine.houses import BLOCK, NOON, command, decided, memory, miner, remembered, rod, state
 
 
 def test_a_load_is_found_by_its_name() -> None:
@@ -50,6 +52,43 @@ def test_a_decision_tells_whether_anything_changes() -> None:
 def test_a_decision_names_the_signals_it_could_not_use() -> None:
     present = state(pv_power_w=None, price_ct_kwh=1e9, controller_health="degraded", grid_power_hold_w=None)
     assert decided(present).unusable == ("pv_power_w", "price_ct_kwh", "controller_health")
+
+
+class TestAnInternalError:
+    """No validation lets a policy without R1 through; here it stands for any mistake in the engine."""
+
+    BROKEN = replace(Policy(), r1=None)  # type: ignore[arg-type]
+
+    def test_everything_that_runs_is_stopped_and_rests(self) -> None:
+        present = state(loads={"miner": miner(1), "rod": rod(700), "blind": miner(None), "off": miner(0)})
+        before = memory(starts_today=2, last_change="START", blocks_since_change=9, blocks_since_start=9)
+        decision, after = decide(present, before, self.BROKEN)
+        assert {made.load: made.action for made in decision.loads} == {
+            "miner": "STOP",
+            "rod": "STOP",
+            "blind": "STOP",
+            "off": "HOLD",
+        }
+        assert {(made.target_w, made.level, made.wished_w) for made in decision.loads} == {(0, 0, 0)}
+        assert [made.previous_w for made in decision.loads] == [None, 800, 0, 700]
+        stopped = after.of("miner")
+        assert (stopped.last_change, stopped.blocks_since_change, stopped.blocks_since_start) == ("STOP", 0, None)
+        assert stopped.starts_today == 2
+        assert (after.of("blind").last_change, after.of("off").last_change) == ("STOP", None)
+
+    def test_nothing_is_claimed_to_be_known(self) -> None:
+        decision, _ = decide(state(), memory(), self.BROKEN)
+        surplus, paths = decision.surplus, decision.paths
+        assert (surplus.surplus_w, surplus.managed_w, surplus.grid_w, surplus.battery_w) == (None, 0, None, 0)
+        assert (surplus.share, surplus.source, surplus.base_load_w) == (0, "none", None)
+        assert (paths.export_ct, paths.heat_ct, paths.hodl_ct) == (0, 0, 0)
+        assert decision.unusable == ("engine",)
+        assert (decision.block_id, decision.trigger) == (BLOCK, "BLOCK_TICK")
+
+    def test_starts_by_command_are_over_and_other_commands_stay(self) -> None:
+        before = memory([command("start"), command("limit", power_w=900), command("stop", "rod")])
+        _, after = decide(state(), before, self.BROKEN)
+        assert [item.kind for item in after.overrides] == ["limit", "stop"]
 
 
 def test_nothing_that_went_in_is_changed() -> None:

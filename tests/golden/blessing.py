@@ -12,6 +12,7 @@ from typing import Any, Final
 from custom_components.bitgridai.engine import Policy, apply_request, decide, verify
 from custom_components.bitgridai.engine.canonical import canonical_bytes, digest
 from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.key_figures import FIGURES, KeyFigures, load_energy_kwh
 from custom_components.bitgridai.engine.memory import memory_document, memory_from_node
 from custom_components.bitgridai.engine.policy import policy_from_node
 from custom_components.bitgridai.engine.record import RecordKind
@@ -81,6 +82,10 @@ class GoldenSet:
         for index, (one, other) in enumerate(zip_longest(remembered(records), self.remembered[name])):
             if one != other:
                 return f"{name}, decision or answer {index + 1}: something else is remembered\n\n{HOW_TO_BLESS}"
+        counted = key_figures(records)
+        for figure, value in self.blessed["days"][name]["figures"].items():
+            if counted.get(figure) != value:
+                return f"{name}, {figure}: recorded {value}, counted {counted.get(figure)}\n\n{HOW_TO_BLESS}"
         return None
 
     def bless(self, adr: str, made: Iterable[tuple[str, str, list[Record]]]) -> list[str]:
@@ -102,8 +107,13 @@ class GoldenSet:
             if not report.verified:
                 raise BlessingError(f"{name}: was recorded but is not reproduced: {report.difference}")
             memories[name] = remembered(records)
-            hashes = {"last_hash": report.last_hash, "memory_hash": digest(memories[name])}
-            days[name] = {"about": about, "records": report.records, **hashes}
+            days[name] = {
+                "about": about,
+                "records": report.records,
+                "last_hash": report.last_hash,
+                "memory_hash": digest(memories[name]),
+                "figures": key_figures(records),
+            }
             if days[name] != document["days"].get(name):
                 changed.append(name)
                 self._file(name).write_bytes(_packed(records))
@@ -146,6 +156,15 @@ def remembered(records: Iterable[Record]) -> list[str]:
             _, after = apply_request(state, memory, policy, record["request"])
         hashes.append(digest(memory_document(after))[:8])
     return hashes
+
+
+def key_figures(records: Iterable[Record]) -> dict[str, float | None]:
+    """Count the key figures of a day. A figure that a later catalogue adds is no difference."""
+    figures = KeyFigures()
+    for record in records:
+        figures = figures.take(record)
+    loads = {f"energy of {load}": load_energy_kwh(load, figures.total) for load in sorted(figures.total.load_mj)}
+    return {figure.key: figure.value(figures.total) for figure in FIGURES} | loads
 
 
 def _packed(records: Iterable[Record]) -> bytes:

@@ -91,10 +91,16 @@ def test_a_record_that_nobody_would_make_again_cannot_be_blessed(tmp_path: Path)
     assert golden.difference("day") is None
 
 
-def test_another_memory_is_noticed_although_every_record_is_reproduced(tmp_path: Path) -> None:
-    golden = GoldenSet(tmp_path, small(tmp_path / "repository").repository)
+def all_reasons(folder: Path) -> GoldenSet:
+    """A set of one day that holds every reason."""
+    golden = GoldenSet(folder, small(folder / "repository").repository)
     golden.bless("docs/adr/0001-first.md", [("reasons", "All.", GOLDEN.records("every_reason"))])
     assert golden.difference("reasons") is None
+    return golden
+
+
+def test_another_memory_is_noticed_although_every_record_is_reproduced(tmp_path: Path) -> None:
+    golden = all_reasons(tmp_path)
     hashes = golden.remembered["reasons"]
     hashes[7] = "00000000"
     (tmp_path / "remembered.json").write_text(json.dumps({"reasons": hashes}), encoding="utf-8")
@@ -102,6 +108,21 @@ def test_another_memory_is_noticed_although_every_record_is_reproduced(tmp_path:
     assert found is not None
     assert "decision or answer 8: something else is remembered" in found
     assert HOW_TO_BLESS in found
+
+
+def test_other_key_figures_are_noticed_although_every_record_is_reproduced(tmp_path: Path) -> None:
+    golden = all_reasons(tmp_path)
+    document = golden.blessed
+    figures = document["days"]["reasons"]["figures"]
+    figures["starts_per_day"] += 1
+    (tmp_path / "blessed.json").write_text(json.dumps(document), encoding="utf-8")
+    found = golden.difference("reasons")
+    assert found is not None
+    assert found.startswith(f"reasons, starts_per_day: recorded {figures['starts_per_day']}, counted ")
+    assert found.endswith(HOW_TO_BLESS)
+    del figures["starts_per_day"]
+    (tmp_path / "blessed.json").write_text(json.dumps(document), encoding="utf-8")
+    assert golden.difference("reasons") is None, "a figure that the catalogue gained later"
 
 
 def test_a_day_that_was_changed_says_how_to_bless_it_on_purpose(tmp_path: Path) -> None:

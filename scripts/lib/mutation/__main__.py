@@ -39,14 +39,15 @@ def main() -> int:
     work = ROOT / ".mutation"
     work.mkdir(exist_ok=True)
     results = Results(work / "results.jsonl", ROOT / "tests")
-    house = House(ROOT, TESTS, work, arguments.budget, results, dict(_sources()))
+    tests = tuple(arguments.tests or TESTS)
+    house = House(ROOT, tests, work, arguments.budget, results, dict(_sources()))
     mutants = [mutant for source in house.sources.values() for mutant, _, _ in source.mutants()]
     chosen = _chosen(mutants, arguments)
     if not arguments.report:
         stand_alone(ROOT)
         _try(house, [mutant for mutant in chosen if _open(mutant, results, retry=arguments.survivors)])
     results = Results(work / "results.jsonl", ROOT / "tests")
-    report = Report.of(((mutant, results.of(mutant)) for mutant in chosen), read_reasons(REASONS))
+    report = Report.of(((mutant, results.last(mutant)) for mutant in chosen), read_reasons(REASONS))
     print(told(report))
     if arguments.write:
         PAGE.write_text(page(report, _engine_version(), datetime.now(UTC).date().isoformat()), encoding="utf-8")
@@ -65,6 +66,9 @@ def _arguments() -> Namespace:
     parser.add_argument("--sample", type=float, default=1.0, metavar="SHARE", help="try a random share, 0 to 1")
     parser.add_argument("--seed", type=int, default=1, help="which share")
     parser.add_argument("--budget", type=float, default=2.0, metavar="S", help="CPU seconds of tests for one mutant")
+    parser.add_argument(
+        "--tests", nargs="+", metavar="FILE", help="ask only these; who survives them is not written down"
+    )
     parser.add_argument("--survivors", action="store_true", help="try those again that survived")
     parser.add_argument("--report", action="store_true", help="try nothing, report what is known")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
@@ -88,8 +92,7 @@ def _chosen(mutants: Sequence[Mutant], arguments: Namespace) -> list[Mutant]:
 
 
 def _open(mutant: Mutant, results: Results, *, retry: bool) -> bool:
-    known = results.of(mutant)
-    return known is None or (retry and known.result == "survived")
+    return not results.settled(mutant) or (retry and _survived(mutant, results))
 
 
 def _try(house: House, mutants: Sequence[Mutant]) -> None:
@@ -98,7 +101,7 @@ def _try(house: House, mutants: Sequence[Mutant]) -> None:
     print(f"{len(mutants)} mutants to try. Running the tests once without any.", flush=True)
     seen = seen_by_tests(house)
     called = [mutant for mutant in mutants if _is_called(mutant)]
-    progress = _Progress(house.results, len(mutants))
+    progress = _Progress(house, len(mutants))
     try_calls(house, seen, called, progress.called)
     after = Results(house.work / "results.jsonl", house.root / "tests")
     at_import = [
@@ -108,7 +111,7 @@ def _try(house: House, mutants: Sequence[Mutant]) -> None:
         or (_survived(mutant, after) and seen.imported(str(house.sources[mutant.module].path), mutant.lines))
     ]
     house.results = after
-    progress = _Progress(after, len(at_import))
+    progress = _Progress(house, len(at_import))
     try_imports(house, seen, at_import, progress.imported)
 
 
@@ -117,13 +120,14 @@ def _is_called(mutant: Mutant) -> bool:
 
 
 def _survived(mutant: Mutant, results: Results) -> bool:
-    known = results.of(mutant)
+    known = results.last(mutant)
     return known is not None and known.result == "survived"
 
 
 class _Progress:
-    def __init__(self, results: Results, total: int) -> None:
-        self._results, self._total, self._done, self._began = results, total, 0, monotonic()
+    def __init__(self, house: House, total: int) -> None:
+        self._results, self._all_tests = house.results, house.tests == TESTS
+        self._total, self._done, self._began = total, 0, monotonic()
 
     def called(self, mutant: Mutant, verdict: Verdict) -> None:
         self._take(mutant, verdict, "call")
@@ -132,7 +136,8 @@ class _Progress:
         self._take(mutant, verdict, "import")
 
     def _take(self, mutant: Mutant, verdict: Verdict, kind: str) -> None:
-        self._results.keep(mutant, verdict, kind)
+        if self._all_tests or verdict.result != "survived":
+            self._results.keep(mutant, verdict, kind)
         self._done += 1
         if verdict.result == "survived" or self._done % 50 == 0:
             print(

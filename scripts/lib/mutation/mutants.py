@@ -42,7 +42,7 @@ class Mutant:
 
 
 @dataclass(slots=True)
-class _Site:
+class Site:
     """A node, and where it hangs."""
 
     parent: ast.AST
@@ -53,6 +53,7 @@ class _Site:
     node: ast.AST
 
     def put(self, node: ast.AST) -> None:
+        """Put another node there."""
         if self.index is None:
             setattr(self.parent, self.field, node)
         else:
@@ -69,7 +70,7 @@ class Source:
         self._hashes: dict[int, str] = {}
         self._module_hash = _hash(_Frame().visit(ast.parse(path.read_text(encoding="utf-8"))))
 
-    def mutants(self) -> Iterator[tuple[Mutant, _Site, ast.AST]]:
+    def mutants(self) -> Iterator[tuple[Mutant, Site, ast.AST]]:
         """Yield every mutant with where it is and what it puts there."""
         seen: Counter[tuple[str, str]] = Counter()
         for site in list(_sites(self._tree, self._tree, None, "")):
@@ -82,7 +83,7 @@ class Source:
                 numbered = change if count == 1 else f"{change} #{count}"
                 yield Mutant(self.module, site.owner_name, numbered, _lines(site), self._hash_of(site)), site, other
 
-    def compile(self, site: _Site, other: ast.AST) -> CodeType:
+    def compile(self, site: Site, other: ast.AST) -> CodeType:
         """Compile the module with one node replaced."""
         site.put(other)
         try:
@@ -90,7 +91,7 @@ class Source:
         finally:
             site.put(site.node)
 
-    def _hash_of(self, site: _Site) -> str:
+    def _hash_of(self, site: Site) -> str:
         if site.owner is None:
             return self._module_hash
         key = id(site.owner)
@@ -132,14 +133,14 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _lines(site: _Site) -> tuple[int, int]:
+def _lines(site: Site) -> tuple[int, int]:
     node = site.node.test if isinstance(site.node, ast.If | ast.While) else site.node
     node = node.target if isinstance(node, ast.comprehension) else node
     first: int = getattr(node, "lineno", 1)
     return first, getattr(node, "end_lineno", None) or first
 
 
-def _sites(node: ast.AST, parent: ast.AST, owner: ast.AST | None, owner_name: str) -> Iterator[_Site]:
+def _sites(node: ast.AST, parent: ast.AST, owner: ast.AST | None, owner_name: str) -> Iterator[Site]:
     """Walk everything that decides something."""
     for field, index, child in _children(node):
         if _is_told(node, field, child, index):
@@ -149,7 +150,7 @@ def _sites(node: ast.AST, parent: ast.AST, owner: ast.AST | None, owner_name: st
             name = f"{owner_name}.{child.name}" if owner_name else child.name
             outer = child if isinstance(child, ast.FunctionDef) else None
         where = name if outer is not None else MODULE if not name else f"{name} (class)"
-        yield _Site(node, field, index, outer, where, child)
+        yield Site(node, field, index, outer, where, child)
         yield from _sites(child, node, outer, name)
 
 

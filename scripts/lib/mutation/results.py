@@ -38,12 +38,15 @@ class Results:
                 name, fields = json.loads(line)
                 self._known[name] = Result(**fields)
 
-    def of(self, mutant: Mutant) -> Result | None:
-        """Return what is still known of a mutant."""
+    def last(self, mutant: Mutant) -> Result | None:
+        """Return what became of a mutant of the function as it is, whatever tests there were."""
         known = self._known.get(mutant.name)
-        if known is None or known.source != mutant.source_hash or known.tests != self._tests_hash(known.by):
-            return None
-        return known
+        return None if known is None or known.source != mutant.source_hash else known
+
+    def settled(self, mutant: Mutant) -> bool:
+        """Whether trying again would say the same: the test that noticed is as it was, or all tests are."""
+        known = self.last(mutant)
+        return known is not None and known.tests == self._tests_hash(known.by)
 
     def keep(self, mutant: Mutant, verdict: Verdict, kind: str) -> None:
         """Write a result."""

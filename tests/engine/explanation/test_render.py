@@ -7,6 +7,7 @@ import pytest
 from custom_components.bitgridai.engine.explanation import LANGUAGES, explain, parameters, render
 from custom_components.bitgridai.engine.explanation.render import SHORT_MAX
 from custom_components.bitgridai.engine.rules import ALL_CODES
+from custom_components.bitgridai.engine.votes import Value
 from tests.engine.houses import made, memory, miner, running_for, state
 from tests.engine.scenarios import ONLY_SAID, SCENARIOS, Scenario, outcomes
 
@@ -144,3 +145,15 @@ def test_a_text_can_be_told_again_from_what_the_record_keeps() -> None:
 def test_a_code_without_a_text_is_an_error() -> None:
     with pytest.raises(KeyError):
         render("R9_UNHEARD_OF", {}, "en", "m")
+
+
+def test_the_technical_text_holds_every_figure_by_its_name() -> None:
+    figures: dict[str, Value] = {
+        "action": "START",
+        "target_w": 800.0,
+        "previous_w": None,
+        "surplus_w": 1000.123,
+        "level": 1,
+    }
+    told = render("R1_SURPLUS_PARTIAL", figures, "en", "Miner").technical
+    assert told == ("R1_SURPLUS_PARTIAL | action=START, target_w=800, previous_w=None, surplus_w=1000.123, level=1")
