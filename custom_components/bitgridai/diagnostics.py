@@ -84,6 +84,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: BitGrid
         },
         "memory": memory_document(data.memory),
         "figures_today": data.figures.today.document(),
+        "agent": _agent(coordinator),
         "ledger": await hass.async_add_executor_job(_ledger, coordinator),
     }
 
@@ -180,6 +181,14 @@ def _decision(made: LoadDecision) -> dict[str, Any]:
         "technical": explain(made, "en", made.load).technical,
         "votes": [vote_document(vote) for vote in made.votes],
     }
+
+
+def _agent(coordinator: BitGridCoordinator) -> dict[str, Any] | None:
+    """Return how things stand with the agent; its address and token are no part of that."""
+    status = coordinator.agent
+    if status is None:
+        return None
+    return {"state": status.state.value, "archived_seq": status.archived_seq, "waiting": status.waiting}
 
 
 def _ledger(coordinator: BitGridCoordinator) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
+from .agent import LinkState
 from .const import CONF_INVERTED, DOMAIN, SUBENTRY_INVERTER, SUBENTRY_METER, SUBENTRY_STORAGE
 from .coordinator import BitGridCoordinator
 from .engine.explanation import LANGUAGES
@@ -23,8 +24,12 @@ LOCKED_S = 60 * 60
 """How long a load may be locked out before someone is asked to look."""
 FORGOTTEN_S = 60 * 60
 """How long the emergency stop may be set before someone is reminded."""
+AGENT_S = 6 * 60 * 60
+"""How long the agent may take nothing before someone is asked to look: it may be updating, or asleep."""
 LEDGER_S = 60
 """A disk that is busy for a moment is no case for a person."""
+
+_AGENT_WELL = frozenset({LinkState.CONNECTED, LinkState.SENDING})
 
 SUBENTRY_OF_SIGNAL: Mapping[str, str] = {
     "grid_power_w": SUBENTRY_METER,
@@ -75,6 +80,8 @@ class _Watch:
         self._since: dict[tuple[str, str], int] = {}
         self._raised: dict[str, Issue] = {}
         self._signs = SignWatch()
+        self._agent_gone: int | None = None
+        """Since when the agent takes nothing, in epoch seconds."""
 
     @callback
     def look(self) -> None:
@@ -127,6 +134,19 @@ class _Watch:
                 yield self._silent(name)
         yield from self._latched(now)
         yield from self._inverted(now)
+        yield from self._agentless()
+
+    def _agentless(self) -> Iterator[Issue]:
+        """Tell of an agent that was set up and takes nothing."""
+        coordinator = self._coordinator
+        status, wall_s = coordinator.agent, int(dt_util.utcnow().timestamp())
+        if status is None or status.state in _AGENT_WELL:
+            self._agent_gone = None
+            return
+        # Counted on Home Assistant's clock: the agent lives in no simulated time.
+        self._agent_gone = wall_s if self._agent_gone is None else min(self._agent_gone, wall_s)
+        if wall_s - self._agent_gone >= AGENT_S:
+            yield Issue(key=f"agent_{status.state.value}", fixable=False)
 
     def _silent(self, subject: str) -> Issue:
         coordinator = self._coordinator

@@ -1,5 +1,6 @@
 """What a person has to see to: raised, explained, repaired, and gone with its cause."""
 
+import asyncio
 import sqlite3
 from typing import Any
 
@@ -9,7 +10,9 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
+from pytest_homeassistant_custom_component.common import get_system_health_info  # type: ignore[import-untyped]
 
+from custom_components.bitgridai.agent import LinkState
 from custom_components.bitgridai.const import DOMAIN
 from tests.integration.owner import BLOCK_S, GRID, TEMPERATURE, Owner
 
@@ -30,6 +33,12 @@ def issue(hass: HomeAssistant, issue_id: str) -> ir.IssueEntry:
     found = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
     assert found is not None, raised(hass)
     return found
+
+
+def agent_state(owner: Owner) -> LinkState:
+    status = owner.coordinator.agent
+    assert status is not None
+    return status.state
 
 
 async def fix(hass: HomeAssistant, issue_id: str) -> dict[str, Any]:
@@ -161,3 +170,20 @@ async def test_a_load_that_does_not_cool_down_needs_a_person(owner: Owner, hass:
     owner.temperature_c = 40
     await owner.live(5 * MINUTE_S)
     assert raised(hass) == set()
+
+
+async def test_an_agent_that_is_away_for_long_is_told(
+    owner: Owner, hass: HomeAssistant, socket_enabled: None, unused_tcp_port: int
+) -> None:
+    await owner.connect(agent={"url": f"http://127.0.0.1:{unused_tcp_port}", "token": "token"})
+    await owner.live(MINUTE_S)
+    async with asyncio.timeout(10):
+        while agent_state(owner) is not LinkState.UNREACHABLE:  # noqa: ASYNC110  # the link tells its coordinator alone
+            await asyncio.sleep(0.05)
+    await owner.live(MINUTE_S)
+    assert raised(hass) == set()
+    await owner.jump(7 * 3600)
+    await owner.live(MINUTE_S)
+    assert raised(hass) == {"agent_unreachable"}
+    lines = await get_system_health_info(hass, DOMAIN) if await async_setup_component(hass, "system_health", {}) else {}
+    assert lines["agent"] == "unreachable"
