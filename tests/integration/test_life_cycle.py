@@ -299,6 +299,23 @@ class TestSetUpThatFails:
         await broken.hass.async_block_till_done()
         assert broken.heating()
 
+    @pytest.mark.parametrize("shown", ["off", "unavailable"])
+    async def test_what_rests_or_cannot_be_reached_is_not_told(self, broken: Owner, shown: str) -> None:
+        broken.hass.states.async_set(HEATER, shown)
+        assert not await broken.hass.config_entries.async_setup(broken.entry.entry_id)
+        assert broken.state(HEATER).state == shown
+
+    async def test_a_load_that_refuses_keeps_nobody_from_trying_again(
+        self, broken: Owner, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        await devices.number(broken.hass, "W", 100, 3000, 10)
+        (load,) = broken.entry.get_subentries_of_type("load")
+        data = {"load_id": "heater", "shape": "number", "number_entity": "input_number.power", "levels_w": "100"}
+        broken.hass.config_entries.async_update_subentry(broken.entry, load, data=data)
+        assert not await broken.hass.config_entries.async_setup(broken.entry.entry_id)
+        assert broken.entry.state is ConfigEntryState.SETUP_RETRY
+        assert "Heater could not be switched off" in caplog.text
+
     async def test_what_protects_itself_is_left(self, broken: Owner) -> None:
         broken.hass.config_entries.async_update_entry(broken.entry, options=LEAVE)
         assert not await broken.hass.config_entries.async_setup(broken.entry.entry_id)

@@ -58,6 +58,8 @@ async def equipped(owner: Owner) -> Owner:
     hass.states.async_set("binary_sensor.runs", "off")
     hass.states.async_set("number.current", "6", {"unit_of_measurement": "A", "min": 6, "max": 16, "step": 1})
     hass.states.async_set("number.warm", "900", {"unit_of_measurement": "W", "min": 500, "max": 2000, "step": 100})
+    hass.states.async_set("number.endless", "0", {"unit_of_measurement": "W", "min": 0, "max": 900, "step": 0})
+    hass.states.async_set("number.mighty", "0", {"unit_of_measurement": "W", "min": 0, "max": 90_000, "step": 100})
     hass.states.async_set("water_heater.plain", "eco", {"operation_list": ["eco", "off"]})
     await owner.connect()
     return owner
@@ -162,6 +164,7 @@ WRONG: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("switch", {"switch_entity": "switch.bitgridai_research_use"}, {"switch_entity": "own_entity"}),
     ("switch", {"nominal_w": 5}, {"nominal_w": "nominal_out_of_range"}),
     ("switch", {"name": " "}, {"name": "name_empty"}),
+    ("switch", {"power_entity": "sensor.energy"}, {"power_entity": "not_power"}),
     ("switch", {"confirm_entity": "sensor.energy"}, {"confirm_entity": "confirm_not_power"}),
     ("switch", {"confirm_entity": "sensor.gone"}, {"confirm_entity": "entity_not_found"}),
     ("switch", {"confirm_entity": GRID}, {"confirm_entity": "already_used"}),
@@ -179,6 +182,8 @@ WRONG: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("switch_number", {"levels_w": "800, 1250"}, {"levels_w": "number_cannot"}),
     ("switch_number", {"levels_w": "800, 9000"}, {"levels_w": "number_cannot"}),
     ("number", {"number_entity": "number.warm"}, {"number_entity": "number_never_off"}),
+    ("number", {"number_entity": "number.endless"}, {"number_entity": "number_not_power"}),
+    ("number", {"number_entity": "number.mighty", "levels_w": "", "min_w": 500}, {"max_w": "nominal_out_of_range"}),
     ("number", {"levels_w": "", "min_w": 0}, {"min_w": "min_needed"}),
     ("switch_select", {"levels": []}, {"levels": "levels_missing"}),
     ("switch_select", {"levels": [{"option": "turbo", "power_w": 800}]}, {"levels": "option_unknown"}),

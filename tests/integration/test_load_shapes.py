@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.core import Event, HomeAssistant, callback
 import pytest
 
 from tests.integration import devices
@@ -21,6 +21,7 @@ def _calls(hass: HomeAssistant) -> list[tuple[str, dict[str, Any]]]:
     """Collect the actions that are called from now on."""
     calls: list[tuple[str, dict[str, Any]]] = []
 
+    @callback
     def note(event: Event) -> None:
         calls.append((f"{event.data['domain']}.{event.data['service']}", dict(event.data["service_data"])))
 
@@ -109,6 +110,13 @@ class TestSwitchAndNumber:
         await owner.live(10)
         assert owner.state("sensor.heater_state").attributes["level"] is None
         assert owner.heating()
+
+    async def test_a_number_that_refuses_a_power_is_a_load_that_does_not_obey(self, owner: Owner) -> None:
+        number = await devices.number(owner.hass, "W", 0, 1000, 50)
+        await owner.connect(load=_load("switch_number", switch_entity=HEATER, number_entity=number, levels_w="1500"))
+        await owner.live(BLOCK_S + 120)
+        assert not owner.heating(), "without its power set it is not switched on"
+        assert owner.state("sensor.bitgridai_health").attributes["causes"] == ["load_not_obeying"]
 
     async def test_a_number_that_wakes_with_its_device_is_set_then(self, owner: Owner) -> None:
         await devices.number(owner.hass, "W", 0, 2000, 50)
@@ -303,6 +311,14 @@ class TestScripts:
         owner.hass.states.async_set("binary_sensor.runs", "unavailable")
         await owner.live(90)
         assert owner.state("sensor.heater_reason").state == "r3_comm_timeout"
+        assert owner.state("sensor.heater_state").state == "not_answering"
+
+    async def test_a_power_that_lost_its_unit_shows_nothing(self, owner: Owner) -> None:
+        begin, end = await devices.scripts(owner.hass)
+        owner.hass.states.async_set("sensor.plug", "1480", {"unit_of_measurement": "Wh"})
+        scripts = {"start_entity": begin, "stop_entity": end, "nominal_w": 1500.0}
+        await owner.connect(load=_load("script", confirm_entity="sensor.plug", confirm_w=700, **scripts))
+        await owner.live(10)
         assert owner.state("sensor.heater_state").state == "not_answering"
 
     async def test_buttons_serve_as_well(self, owner: Owner) -> None:
