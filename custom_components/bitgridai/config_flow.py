@@ -40,14 +40,14 @@ from .flows.candidates import Candidate, async_candidates
 from .flows.house_part import HousePartFlow
 from .flows.load import LoadSubentryFlow
 from .flows.policy import PolicyOptionsFlow
-from .flows.proposal import CONF_HOW, ProposalForm, tell_notes
+from .flows.proposal import CONF_HOW, CONF_TURNED, ProposalForm, tell_notes
 from .flows.subentry import named_entities
 from .flows.words import async_words
 from .household import DEFAULT_SPEED, is_simulated
 from .loads.form import PLACEHOLDERS, load_problems, load_schema, load_subentry
 from .migration import MINOR_VERSION, VERSION
 from .simulation import bundled_households
-from .sources.energy_dashboard import Proposal, async_energy_preferences, propose
+from .sources.energy_dashboard import Proposal, ProposedPart, async_energy_preferences, propose
 from .sources.form import (
     CONF_ADD_LOAD,
     HOUSE_SCHEMA,
@@ -55,6 +55,7 @@ from .sources.form import (
     form_of,
     house_problems,
     house_subentries,
+    turned_round,
 )
 from .sources.outside_form import async_outside_schema, outside_data, outside_problems
 
@@ -163,9 +164,7 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             errors = house_problems(self.hass, user_input, set())
             if not errors:
                 self._house = user_input
-                if user_input[CONF_ADD_LOAD]:
-                    return await self.async_step_load()
-                return self._create(self._outside(), house_subentries(self.hass, user_input))
+                return await self.async_step_check()
         proposed = {part.kind: self._proposal.first(part.kind) for part in self._proposal.parts}
         known = {**form_of(proposed), **self._proposal.outside} if user_input is None else user_input
         return self.async_show_form(
@@ -174,6 +173,22 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             errors=errors,
             description_placeholders={"notes": tell_notes(await async_words(self.hass), self._proposal.notes)},
         )
+
+    async def async_step_check(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask again where what the chosen sensors show cannot be true of a house."""
+        made = house_subentries(self.hass, self._house)
+        chosen = Proposal(tuple(ProposedPart(part["subentry_type"], part["data"]) for part in made), {}, ())
+        form = ProposalForm.of(self.hass, await async_words(self.hass), chosen, ())
+        if user_input is None and form.judgement.findings:
+            return self.async_show_form(
+                step_id="check", data_schema=form.directions(), description_placeholders=form.placeholders()
+            )
+        if user_input is not None:
+            turned = {part.kind for part in chosen.parts if part.key in user_input[CONF_TURNED]}
+            self._house = turned_round(self._house, turned)
+        if self._house[CONF_ADD_LOAD]:
+            return await self.async_step_load()
+        return self._create(self._outside(), house_subentries(self.hass, self._house))
 
     def _outside(self) -> dict[str, Any]:
         """Return prices and forecasts: as entered, and what the dashboard knows beyond the form."""

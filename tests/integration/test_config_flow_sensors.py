@@ -195,8 +195,9 @@ async def test_loads_can_wait_until_later(hass: HomeAssistant) -> None:
 
 
 async def test_two_sensors_for_two_directions_need_each_other(hass: HomeAssistant) -> None:
+    hass.states.async_set("sensor.taken", "0.5", {"unit_of_measurement": "kW"})
     flow_id = await _to_sensors(hass)
-    entered = {"grid_entity": GRID, "battery_charge_entity": "sensor.battery", "add_load": False}
+    entered = {"grid_entity": GRID, "battery_charge_entity": "sensor.taken", "add_load": False}
     flow = await _enter(hass, flow_id, entered)
     assert flow["errors"] == {"battery_entity": "direction_alone"}
     hass.states.async_set("sensor.given", "3", {"unit_of_measurement": "W"})
@@ -204,4 +205,42 @@ async def test_two_sensors_for_two_directions_need_each_other(hass: HomeAssistan
     assert flow["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     (entry,) = hass.config_entries.async_entries(DOMAIN)
-    assert entry.runtime_data.data.house.signals["battery_power_w"].value == 503
+    assert entry.runtime_data.data.house.signals["battery_power_w"].value == -497
+
+
+async def test_sensors_that_cannot_be_right_are_asked_about_with_the_fix_ticked(hass: HomeAssistant) -> None:
+    hass.states.async_set("sensor.night", "-650", {"unit_of_measurement": "W", "friendly_name": "Night meter"})
+    hass.states.async_set("sensor.dark_roof", "0", {"unit_of_measurement": "W"})
+    flow_id = await _to_sensors(hass)
+    flow = await _enter(
+        hass, flow_id, {"grid_entity": "sensor.night", "pv_entity": "sensor.dark_roof", "add_load": False}
+    )
+    assert flow["step_id"] == "check"
+    assert "Night meter probably counts the other way" in flow["description_placeholders"]["findings"]
+    flow = await _enter(hass, flow_id, {})
+    assert flow["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    (meter,) = entry.get_subentries_of_type("meter")
+    assert meter.data == {"power_entity": "sensor.night", "inverted": True}
+
+
+async def test_an_owner_who_knows_better_keeps_the_direction(hass: HomeAssistant) -> None:
+    hass.states.async_set("sensor.night", "-650", {"unit_of_measurement": "W"})
+    hass.states.async_set("sensor.dark_roof", "0", {"unit_of_measurement": "W"})
+    flow_id = await _to_sensors(hass)
+    await _enter(hass, flow_id, {"grid_entity": "sensor.night", "pv_entity": "sensor.dark_roof", "add_load": True})
+    flow = await _enter(hass, flow_id, {"turned": []})
+    assert flow["step_id"] == "load"
+    await _enter(hass, flow_id, LOAD)
+    await hass.async_block_till_done()
+    (entry,) = hass.config_entries.async_entries(DOMAIN)
+    (meter,) = entry.get_subentries_of_type("meter")
+    assert not meter.data["inverted"]
+
+
+async def test_export_of_panels_that_nobody_measures_is_not_doubted(hass: HomeAssistant) -> None:
+    hass.states.async_set("sensor.balcony_meter", "-300", {"unit_of_measurement": "W"})
+    flow_id = await _to_sensors(hass)
+    flow = await _enter(hass, flow_id, {"grid_entity": "sensor.balcony_meter", "add_load": False})
+    assert flow["type"] is FlowResultType.CREATE_ENTRY

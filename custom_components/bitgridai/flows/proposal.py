@@ -73,11 +73,7 @@ class ProposalForm:
         sources = {**self._part_labels(), **self._outside_labels()}
         ticked = [key for key in sources if key not in self.judgement.leave_out]
         fields: dict[Any, Any] = {vol.Required(CONF_SOURCES, default=ticked): _ticks(sources)}
-        turnable = {
-            item.part.key: f"{self._kind(item.part.kind)}: {item.name}" for item in self.shown if item.part.turnable
-        }
-        turned = [item.part.key for item in self.shown if self._is_turned(item)]
-        fields[vol.Optional(CONF_TURNED, default=turned)] = _ticks(turnable)
+        fields |= self.directions().schema
         if self.candidates:
             loads = {
                 item.switch: self.words.say("load_offered", name=item.name, power=self.words.power(item.nominal_w))
@@ -91,6 +87,14 @@ class ProposalForm:
         )
         fields[vol.Required(CONF_HOW, default=HOW_THIS_HOUSE)] = SelectSelector(hows)
         return vol.Schema(fields)
+
+    def directions(self) -> vol.Schema:
+        """Return the field with the sensors that count the other way, ticked as far as that is known."""
+        turnable = {
+            item.part.key: f"{self._kind(item.part.kind)}: {item.name}" for item in self.shown if item.part.turnable
+        }
+        turned = [item.part.key for item in self.shown if self._is_turned(item)]
+        return vol.Schema({vol.Optional(CONF_TURNED, default=turned): _ticks(turnable)})
 
     def placeholders(self) -> dict[str, str]:
         """Return what the form's description says about this house."""

@@ -179,3 +179,9 @@ def form_of(proposed: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         for name, field in part.names.items()
         if name in proposed.get(part.kind, {})
     }
+
+
+def turned_round(entered: Mapping[str, Any], kinds: Container[str]) -> dict[str, Any]:
+    """Return the house's form with exactly the parts of these kinds inverted."""
+    turned = {part.names[CONF_INVERTED]: part.kind in kinds for part in _PARTS}
+    return {**entered, **turned}

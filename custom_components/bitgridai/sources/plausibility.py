@@ -137,7 +137,9 @@ def _house_w(shown: Sequence[Shown], turn: set[str]) -> float | None:
         if item.power_w is None:
             return None
         total += -item.power_w if item.part.key in turn else item.power_w
-    return total
+    # Without a sensor of the sun, export may come from panels that nobody measures.
+    sunny = any(item.part.kind == SUBENTRY_INVERTER for item in shown)
+    return total if sunny or total >= 0 else None
 
 
 def _value(hass: HomeAssistant, entity_id: str | None, quantity: Quantity) -> float | None:
