@@ -135,7 +135,8 @@ def _rolled_sun(sun: Row, day: int, moment: Row) -> None:
         moment.ended_forecast_ratio = _ratio(sun.forecast_sun_wh, sun.forecast_wh, usual)
         moment.ended_usual_ratio = usual
     sun.day = day
-    sun.seen[:] = 0
+    for hour in range(HOURS):
+        sun.seen[hour] = 0
     sun.forecast_wh = sun.forecast_sun_wh = sun.usual_wh = sun.sun_wh = 0.0
 
 
@@ -181,8 +182,8 @@ def _rolled_base(base: Row, day: int, keep_days: int, moment: Row) -> None:
         base.kept += 1
     base.day = day
     base.kept = min(base.kept, keep_days)
-    base.seen[:] = 0
-    base.today_w[:] = 0.0
+    for hour in range(HOURS):
+        base.seen[hour], base.today_w[hour] = 0, 0.0
 
 
 @compiled

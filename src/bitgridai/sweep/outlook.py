@@ -79,9 +79,11 @@ def output_w(battery: Battery, reserve_wh: float, hours: float) -> float:
 
 
 @compiled
-def look_ahead(ahead: Ahead, days: int, battery: Battery, caution: Caution, courses: Row) -> Outlook:
+def look_ahead(ahead: Ahead, days: int, moment: Row, battery: Battery, caution: Caution, courses: Row) -> Outlook:
     """Begin to look ahead: no course is written yet."""
     courses.written, courses.dark = 0, -1
+    courses.phase = moment.now % _HOUR_S // BLOCK_S
+    courses.steps = COUNT[courses.phase]
     charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), intake_w(battery, _BLOCK_H))
     lends_w = charge_w + output_w(battery, caution.reserve_wh, _BLOCK_H)
     return Outlook(days if days >= DAYS_MIN else 0, ahead, caution, battery, charge_w, lends_w)
@@ -107,7 +109,7 @@ def _spare(
     none = enough = 0
     for day in range(outlook.days):
         _course(day, outlook.ahead, moment, base, courses)
-        spare_wh = _spare_wh(courses.surplus_w[day, : courses.steps], courses.hours, outlook.battery, enough_wh)
+        spare_wh = _spare_wh(courses, day, outlook.battery, enough_wh)
         courses.by_day[day] = spare_wh
         none += spare_wh == 0
         enough += spare_wh >= enough_wh
@@ -115,7 +117,7 @@ def _spare(
             return 0.0, 0.0
         if enough >= outlook.days - fewer:
             return enough_wh, enough_wh
-    _sort(courses.by_day[: outlook.days])
+    _sort(courses.by_day, outlook.days)
     return float(courses.by_day[ranks[0]]), float(courses.by_day[ranks[1]])
 
 
@@ -126,17 +128,18 @@ def _is_dark(outlook: Outlook, moment: Row, base: Row, courses: Row) -> bool:
         dark = 0
         for day in range(outlook.days):
             _course(day, outlook.ahead, moment, base, courses)
-            dark += _mean_w(courses.surplus_w[day, : courses.steps], courses.hours, _DARK_H) < 0
+            dark += _mean_w(courses, day, _DARK_H) < 0
         courses.dark = dark > outlook.days // 2
     return bool(courses.dark)
 
 
 @compiled
-def _mean_w(course: Floats, hours: Floats, over_h: float) -> float:
+def _mean_w(courses: Row, day: int, over_h: float) -> float:
     energy_wh = passed_h = 0.0
-    for step in range(len(course)):
-        energy_wh += course[step] * hours[step]
-        passed_h += hours[step]
+    for step in range(courses.steps):
+        hours = LASTS_H[courses.phase, step]
+        energy_wh += courses.surplus_w[day, step] * hours
+        passed_h += hours
         if passed_h >= over_h:
             break
     return energy_wh / passed_h
@@ -151,8 +154,7 @@ def runs_short(outlook: Outlook, moment: Row, base: Row, courses: Row, power_w: 
         return True
     short = 0
     for day in range(outlook.days):
-        course = courses.surplus_w[day, : courses.steps]
-        short += _lasts_h(course, courses.hours, outlook, power_w, least_s) * 3600 < least_s
+        short += _lasts_h(courses, day, outlook, power_w, least_s) * 3600 < least_s
         if short > rank:
             return True
     return False
@@ -163,36 +165,27 @@ def _course(day: int, ahead: Ahead, moment: Row, base: Row, courses: Row) -> Non
     """Write the course of a remembered day, unless it is there; days are asked for in turn."""
     if day < courses.written:
         return
-    phase = moment.now % _HOUR_S // BLOCK_S
     courses.written = day + 1
-    courses.steps = COUNT[phase]
-    courses.hours[: COUNT[phase]] = LASTS_H[phase, : COUNT[phase]]
-    place = (base.ended - base.kept + day) % RING
-    course = courses.surplus_w[day]
-    _sun(course[: COUNT[phase]], phase, base.forecast_ratio[place], base.usual_ratio[place], moment)
-    past_w, hour = base.past_w[place], moment.now // _HOUR_S % HOURS
-    more_w = ahead.base_w - past_w[(moment.now - BLOCK_S) // _HOUR_S % HOURS]
-    for step in range(COUNT[phase]):
-        course[step] -= max(0.0, past_w[hour + HOURS_ON[phase, step]] + more_w * BASE_STAYS[phase, step])
-
-
-@compiled
-def _sun(course: Floats, phase: int, forecast_ratio: float, usual_ratio: float, moment: Row) -> None:
-    """Write the sun of a course: expected, turned out as that day's was, near as it is just now, and as of late."""
+    place, phase, hour = (base.ended - base.kept + day) % RING, courses.phase, moment.now // _HOUR_S % HOURS
+    more_w = ahead.base_w - base.past_w[place, (moment.now - BLOCK_S) // _HOUR_S % HOURS]
+    forecast_ratio, usual_ratio = base.forecast_ratio[place], base.usual_ratio[place]
     just_now, sunny, lately = moment.recent_ratio, moment.sunny, moment.lately_ratio
     went = not np.isnan(lately)
-    for step in range(len(course)):
+    for step in range(courses.steps):
         ratio = forecast_ratio if moment.known[step] else usual_ratio
         if sunny:
             ratio += (just_now - ratio) * SUN_STAYS[phase, step]
         sun_w = moment.sun_w[step] * ratio
         if went:
             sun_w += (moment.usual_w[step] * lately - sun_w) * USUAL_STAYS[phase, step]
-        course[step] = sun_w
+        courses.surplus_w[day, step] = sun_w
+    for step in range(courses.steps):
+        base_w = base.past_w[place, hour + HOURS_ON[phase, step]] + more_w * BASE_STAYS[phase, step]
+        courses.surplus_w[day, step] -= max(0.0, base_w)
 
 
 @compiled
-def _spare_wh(course: Floats, hours: Floats, battery: Battery, enough_wh: float) -> float:
+def _spare_wh(courses: Row, day: int, battery: Battery, enough_wh: float) -> float:
     """Return what is fed in with all loads off until the battery first cannot give what is missing.
 
     From ``enough_wh`` on it makes no difference how much it is.
@@ -200,17 +193,17 @@ def _spare_wh(course: Floats, hours: Floats, battery: Battery, enough_wh: float)
     full_wh = battery.capacity_wh
     most_w, floor_wh = full_wh * _POWER_PER_WH, full_wh * _FLOOR_SHARE
     stored_wh, spare_wh = battery.stored_wh, 0.0
-    for step in range(len(course)):
-        surplus_w = course[step]
+    for step in range(courses.steps):
+        surplus_w, hours = courses.surplus_w[day, step], LASTS_H[courses.phase, step]
         if surplus_w > 0:
-            taken_w = _taken_w(min(surplus_w, most_w), full_wh - stored_wh, hours[step])
-            stored_wh += taken_w * _EFFICIENCY * hours[step]
-            spare_wh += (surplus_w - taken_w) * hours[step]
+            taken_w = _taken_w(min(surplus_w, most_w), full_wh - stored_wh, hours)
+            stored_wh += taken_w * _EFFICIENCY * hours
+            spare_wh += (surplus_w - taken_w) * hours
             if spare_wh >= enough_wh:
                 break
         else:
             given_w = min(-surplus_w, most_w)
-            stored_wh -= given_w / _EFFICIENCY * hours[step]
+            stored_wh -= given_w / _EFFICIENCY * hours
             if stored_wh < floor_wh:
                 break
     return spare_wh
@@ -223,29 +216,29 @@ def _taken_w(wish_w: float, room_wh: float, hours: float) -> float:
 
 
 @compiled
-def _lasts_h(course: Floats, hours: Floats, outlook: Outlook, power_w: float, enough_s: float) -> float:
+def _lasts_h(courses: Row, day: int, outlook: Outlook, power_w: float, enough_s: float) -> float:
     """Hours until the battery is down to the reserve with loads of this power on, or enough of them."""
     full_wh = outlook.battery.capacity_wh
     most_w = full_wh * _POWER_PER_WH
     stored_wh, lasted_h = outlook.battery.stored_wh, 0.0
-    for step in range(len(course)):
-        left_w = course[step] - power_w
+    for step in range(courses.steps):
+        left_w, hours = courses.surplus_w[day, step] - power_w, LASTS_H[courses.phase, step]
         if left_w > 0:
-            stored_wh = min(full_wh, stored_wh + min(left_w, most_w) * _EFFICIENCY * hours[step])
+            stored_wh = min(full_wh, stored_wh + min(left_w, most_w) * _EFFICIENCY * hours)
         else:
-            stored_wh -= min(-left_w, most_w) / _EFFICIENCY * hours[step]
+            stored_wh -= min(-left_w, most_w) / _EFFICIENCY * hours
         if stored_wh < outlook.caution.reserve_wh:
             break
-        lasted_h += hours[step]
+        lasted_h += hours
         if lasted_h * 3600 >= enough_s:
             break
     return lasted_h
 
 
 @compiled
-def _sort(values: Floats) -> None:
-    """Put a few values in order, in place."""
-    for place in range(1, len(values)):
+def _sort(values: Floats, count: int) -> None:
+    """Put the first few values in order, in place."""
+    for place in range(1, count):
         value, before = values[place], place
         while before > 0 and values[before - 1] > value:
             values[before] = values[before - 1]

@@ -93,9 +93,9 @@ hours come twice, so that an hour of tomorrow is found as well.
 COURSES: Final = _dtype(
     written=np.int64,
     dark=np.int64,
+    phase=np.int64,
     steps=np.int64,
     surplus_w=(np.float64, (RING, STEPS)),
-    hours=(np.float64, (STEPS,)),
     by_day=(np.float64, (RING,)),
 )
 """Room for the courses of one look ahead, the first ``written`` of which are there, and for one figure of each.

@@ -20,7 +20,7 @@ def decide(
 ) -> tuple[LoadDecision, LoadMemory]:
     """Decide one block, and learn from the one that ended."""
     house, policy = world.house, mind.policy
-    outlook = _outlook(reading, house, mind)
+    outlook = _outlook(moment, reading, house, mind)
     if outlook.days:
         charge_w = outlook.charge_w
     else:
@@ -36,7 +36,7 @@ def decide(
 
 
 @compiled
-def _outlook(reading: Reading, house: Row, mind: Mind) -> Outlook:
+def _outlook(moment: Row, reading: Reading, house: Row, mind: Mind) -> Outlook:
     policy, kept, capacity_wh = mind.policy, mind.base.kept, house.capacity_wh
     battery = Battery(capacity_wh, reading.soc_pct / 100 * capacity_wh)
     caution = Caution(
@@ -46,7 +46,7 @@ def _outlook(reading: Reading, house: Row, mind: Mind) -> Outlook:
         (policy.soc_hard_min_pct + policy.reserve_margin_pct) / 100 * capacity_wh,
     )
     ahead = Ahead(reading.pv_w, reading.base_w)
-    return look_ahead(ahead, kept if policy.learned_days else 0, battery, caution, mind.courses)
+    return look_ahead(ahead, kept if policy.learned_days else 0, moment, battery, caution, mind.courses)
 
 
 @compiled
