@@ -84,6 +84,7 @@ def test_speed_names_every_pace() -> None:
         assert paces["compiled"]["decisions_per_second"] > 10 * paces["scalar"]["decisions_per_second"] > 0
         assert paces["sweep"]["policies"] == 4
         assert paces["sweep"]["policy_years_per_second"] > 0
+        assert paces["sweep"]["policy_years_per_cpu_second"] > 0
 
 
 def test_a_year_is_made_of_whole_days_of_a_trace() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import cycle, islice, product
 import os
-from time import perf_counter
+from time import perf_counter, process_time
 
 from ..engine import Policy
 from ..engine.policy import policy_with
@@ -34,6 +34,8 @@ class SweepPace:
     policies: int
     seconds: float
     policy_years_per_second: float
+    policy_years_per_cpu_second: float
+    """What each core does of it while it does nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,13 @@ def measure(trace: BlockTrace, policies: int) -> Speeds:
         _, scalar_s = _timed(lambda: live(house, month, Engine(house, month, base)))
         _, one_s = _timed(lambda: sweep.course(base))
         many = list(islice(variants(base), policies))
+        began_s = process_time()
         _, many_s = _timed(lambda: sweep.months(many))
+        cpu_s = process_time() - began_s
         return Speed(
             _pace(_SCALAR_BLOCKS, scalar_s),
             _pace(YEAR_BLOCKS, one_s),
-            SweepPace(policies, round(many_s, 2), round(policies / many_s, 1)),
+            SweepPace(policies, round(many_s, 2), round(policies / many_s, 1), round(policies / cpu_s, 1)),
         )
 
     return Speeds(

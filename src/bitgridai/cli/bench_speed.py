@@ -36,6 +36,7 @@ def measure(arguments: Namespace) -> int:
         print(
             f"days remembered {learned}: engine {scalar.decisions_per_second} decisions/s "
             f"({scalar.seconds_per_year} s a year), compiled {compiled.decisions_per_second} decisions/s "
-            f"({compiled.seconds_per_year} s), {sweep.policies} policies {sweep.policy_years_per_second} years/s"
+            f"({compiled.seconds_per_year} s), {sweep.policies} policies {sweep.policy_years_per_second} years/s "
+            f"({sweep.policy_years_per_cpu_second} per second of a core)"
         )
     return 0
