@@ -157,6 +157,7 @@ def runs_short(outlook: Outlook, moment: Row, base: Row, courses: Row, power_w: 
         return True
     short = 0
     for day in range(outlook.days):
+        _course(day, outlook.ahead, moment, base, courses)
         short += _lasts_h(courses, day, outlook, power_w, least_s) * 3600 < least_s
         if short > rank:
             return True
