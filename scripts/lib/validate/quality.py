@@ -26,6 +26,7 @@ DOCUMENTED: Mapping[str, tuple[str, str]] = {
     "docs-use-cases": (GUIDE, "Use cases"),
 }
 """In which page, under which heading, each rule about documentation is met."""
+_COVERAGE_LEAST_PCT = 97
 _SECTION_LEAST = 200
 """Characters of a section that says something."""
 SCALE: Mapping[str, tuple[str, ...]] = {
@@ -205,6 +206,21 @@ def _strict_typing(integration: Integration) -> Iterator[str]:
         yield "pyproject.toml has mypy check the integration less than strictly"
 
 
+def _test_coverage(integration: Integration) -> Iterator[str]:
+    tools = tomllib.loads((integration.repository / "pyproject.toml").read_text("utf-8")).get("tool", {})
+    gate = tools.get("coverage", {}).get("report", {}).get("fail_under", 0)
+    if gate < _COVERAGE_LEAST_PCT:
+        yield f"scripts/coverage lets less than {_COVERAGE_LEAST_PCT} % pass"
+
+
+def _inject_websession(integration: Integration) -> Iterator[str]:
+    code = _text(integration, ".")
+    if "async_get_clientsession" not in code:
+        yield "nothing uses Home Assistant's own session"
+    if re.search(r"\bClientSession\(", code):
+        yield "a session of its own is opened"
+
+
 def _has_entity_name(integration: Integration) -> Iterator[str]:
     if "_attr_has_entity_name = True" not in _text(integration, "entity.py"):
         yield "entity.py does not set _attr_has_entity_name"
@@ -238,12 +254,14 @@ PROOFS: Mapping[str, Callable[[Integration], Iterator[str]]] = {
     "exception-translations": _no_bare_errors,
     "has-entity-name": _has_entity_name,
     "icon-translations": _needs_file("icons.json"),
+    "inject-websession": _inject_websession,
     "parallel-updates": _parallel_updates,
     "reauthentication-flow": _needs_method("async_step_reauth"),
     "reconfiguration-flow": _needs_method("async_step_reconfigure"),
     "repair-issues": _repair_issues,
     "runtime-data": _runtime_data,
     "strict-typing": _strict_typing,
+    "test-coverage": _test_coverage,
     "unique-config-entry": _unique_config_entry,
 }
 """What can be told from the code; each yields what is missing."""
