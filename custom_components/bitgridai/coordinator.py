@@ -138,7 +138,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         if self.household.watched:
             self._stop.append(async_track_state_change_event(self.hass, self.household.watched, self._changed))
         # Loads are switched off while the integrations behind them still work.
-        self._stop.append(self.hass.async_add_shutdown_job(HassJob(self._async_leave, f"{DOMAIN} leaves")))
+        self._stop.append(self.hass.async_add_shutdown_job(HassJob(self._async_shut_down, f"{DOMAIN} leaves")))
         self._stop.append(self.hass.bus.async_listen(EVENT_HOMEASSISTANT_FINAL_WRITE, self._final_write))
 
     def _follow(self, agent: AgentLink) -> None:
@@ -184,11 +184,17 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self.controller.note(self.now, "on_stop", {"loads": chosen.value})
         self.async_set_updated_data(self.controller.snapshot(self.now))
 
+    async def _async_shut_down(self) -> None:
+        # Whatever was to come next does not come any more.
+        self._returns = False
+        await self._async_leave()
+
     async def _async_leave(self) -> None:
         """Switch off what nobody will watch, as far as its owner wants that. A simulated house stands still instead."""
         if self.household.plant is not None or self.on_stop is OnStop.LEAVE:
             return
-        later = load_settings(self.config_entry) if self._returns else {}
+        returns = self._returns and self.config_entry.disabled_by is None
+        later = load_settings(self.config_entry) if returns else {}
         await self.controller.leave(self.now, unwatched(self._loads, later))
 
     async def _refresh(self, _: Any) -> None:

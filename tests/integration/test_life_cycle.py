@@ -181,6 +181,14 @@ async def test_home_assistant_stops_loads_while_their_integrations_still_work(ow
     assert report.verified, report.difference
 
 
+async def test_a_stop_in_the_middle_of_a_change_of_the_household_is_a_stop(owner: Owner) -> None:
+    coordinator = await owner.connect()
+    await owner.live(BLOCK_S + 60)
+    coordinator.async_expect_return()
+    await owner.hass.async_stop(force=True)
+    assert not owner.heating()
+
+
 async def test_home_assistant_stops_and_leaves_what_protects_itself(owner: Owner) -> None:
     owner.options = LEAVE
     await owner.connect()
@@ -192,6 +200,7 @@ async def test_home_assistant_stops_and_leaves_what_protects_itself(owner: Owner
 async def test_a_disabled_household_runs_nothing(owner: Owner) -> None:
     await owner.connect()
     await owner.live(BLOCK_S + 60)
+    owner.coordinator.async_expect_return()
     await owner.hass.config_entries.async_set_disabled_by(owner.entry.entry_id, ConfigEntryDisabler.USER)
     assert not owner.heating()
     await owner.hass.async_block_till_done()
