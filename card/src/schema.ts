@@ -133,6 +133,14 @@ export interface Research {
   last_hash: string;
 }
 
+/** How things stand with the agent that keeps the archive. */
+export interface AgentView {
+  state: string;
+  text: string;
+  waiting: number;
+  error: string | null;
+}
+
 /** Entities through which the card acts; null for one that is disabled. */
 export interface Doors {
   autonomy: string | null;
@@ -159,6 +167,7 @@ export interface Picture {
   emergency_stop: Latch | null;
   health: HealthView;
   research: Research;
+  agent: AgentView | null;
   doors: Doors;
 }
 

@@ -1,13 +1,16 @@
 """What the card is told over the WebSocket: the whole picture, in its schema, whenever it changes."""
 
+from types import MappingProxyType
 from typing import Any
 
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator  # type: ignore[import-untyped]
 
-from custom_components.bitgridai.const import DOMAIN
+from custom_components.bitgridai.const import DOMAIN, SUBENTRY_AGENT
 from custom_components.bitgridai.coordinator import BitGridCoordinator
 from custom_components.bitgridai.websocket_api import schema
 from scripts.lib import card_schema
@@ -181,6 +184,22 @@ async def test_a_proposal_waits_in_the_picture_for_its_approval(
     assert not proposal["approved"]
     await hass.services.async_call("button", "press", {"entity_id": picture["doors"]["approve"]}, blocking=True)
     assert _load(await viewer.newest())["made"]["action"] == "START"
+
+
+async def test_an_agent_is_told_of_where_there_is_one(
+    hass: HomeAssistant, viewer: Viewer, simulate: Simulate, socket_enabled: None
+) -> None:
+    entry = (await simulate()).config_entry
+    await viewer.result("subscribe", language="de")
+    assert (await viewer.picture())["agent"] is None
+    nobody = {CONF_URL: "http://127.0.0.1:9", CONF_TOKEN: "x" * 40}
+    agent = ConfigSubentry(data=MappingProxyType(nobody), subentry_type=SUBENTRY_AGENT, title="Agent", unique_id=None)
+    hass.config_entries.async_add_subentry(entry, agent)
+    while (told := (await viewer.picture()).get("agent")) is None or told["state"] == "connecting":
+        await hass.async_block_till_done()
+    assert misfits(told, schema.AgentView) == []
+    assert told["state"] == "unreachable"
+    assert told["text"] == "Nicht erreichbar"
 
 
 async def test_nothing_is_sent_while_nothing_changes(viewer: Viewer, simulate: Simulate) -> None:

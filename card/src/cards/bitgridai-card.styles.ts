@@ -147,8 +147,8 @@ export const mainStyles = css`
   .footer {
     gap: 10px;
   }
-  .autonomy {
-    min-width: 14em;
+  .footer > .autonomy {
+    flex: 3 1 15em;
   }
   .autonomy select {
     flex: 1;

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { reasonOf } from "../ha";
+import { agentLine } from "../model/agent";
 import type { Picture } from "../schema";
 import { shared } from "../ui/styles";
 import { BitGridCard, type CardConfig } from "./base";
@@ -88,6 +89,8 @@ export class ResearchCard extends BitGridCard {
       </label>
       <p>${this.say(consent ? "research_on" : "research_off")}</p>
       <dl>
+        <dt>${this.say("agent")}</dt>
+        <dd>${agentLine(picture.agent, this.say)}</dd>
         <dt>${this.say("research_records")}</dt>
         <dd>${this.format.number(records)}</dd>
         <dt>${this.say("research_hash")}</dt>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BlockLoad, LoadView, Made, Picture, Timeline } from "../schema";
 import { wordsOf } from "../words";
+import { agentLine } from "./agent";
 import { overrideCall, possible, powersFor } from "./actions";
 import { areaPath, band, blockAt, linePath, scaleOf, shadeOf, ticks, xOf, yOf } from "./band";
 import { banners, condition } from "./banner";
@@ -69,6 +70,7 @@ const picture: Picture = {
   emergency_stop: null,
   health: { level: "ok", causes: [] },
   research: { consent: false, records: 12, last_hash: "ab" },
+  agent: null,
   doors: { autonomy: null, approve: null, emergency_stop: null, release_emergency_stop: null, research: null },
 };
 
@@ -218,6 +220,19 @@ describe("a vote", () => {
     const vote = { rule: "R4", rule_name: "", decisive: false, target_w: 0, because: "", measures: [] };
     expect(verdict({ ...vote, verdict: "VETO" }, say, format)).toBe("allows off only");
     expect(verdict({ ...vote, verdict: "PROPOSE", target_w: 800 }, sage, format)).toBe("schlägt 800 W vor");
+  });
+});
+
+describe("the agent", () => {
+  it("is not missed where there is none", () => {
+    expect(agentLine(null, say)).toBe("None is set up. Only archive and exports need one.");
+  });
+
+  it("says what it lacks, and what is wrong", () => {
+    const agent = { state: "sending", text: "Sending records", waiting: 3, error: null };
+    expect(agentLine(agent, say)).toBe("Sending records. 3 records wait for it");
+    const gone = { state: "unreachable", text: "Not reachable", waiting: 0, error: "timeout" };
+    expect(agentLine(gone, say)).toBe("Not reachable. timeout");
   });
 });
 

@@ -160,6 +160,9 @@ export const de: Words = {
   research_off: "Aus. Es wird nichts exportiert.",
   research_records: "Einträge im Journal",
   research_hash: "Prüfsumme des letzten Eintrags",
+  agent: "Agent",
+  agent_none: "Es ist keiner eingerichtet. Nur Archiv und Export brauchen einen.",
+  agent_waiting: "{n} Einträge warten auf ihn",
   copy: "Kopieren",
   copied: "Kopiert.",
 

@@ -159,6 +159,9 @@ export const en = {
   research_off: "Off. Nothing is exported.",
   research_records: "Records in the ledger",
   research_hash: "Hash of the last record",
+  agent: "Agent",
+  agent_none: "None is set up. Only archive and exports need one.",
+  agent_waiting: "{n} records wait for it",
   copy: "Copy",
   copied: "Copied.",
 

@@ -18,6 +18,7 @@ from ..household import POWER
 from ..ports import LoadDescription
 from .schema import (
     SCHEMA,
+    AgentView,
     Clock,
     Command,
     Doors,
@@ -71,6 +72,7 @@ class Painter:
             research=Research(
                 consent=self._coordinator.research, records=data.records, last_hash=data.memory.last_hash
             ),
+            agent=self._agent(),
             doors=self._doors(),
         )
 
@@ -199,6 +201,13 @@ class Painter:
             named = words.get(about, about) if load is None else load.name
             causes.append(HealthCause(cause=cause.value, text=text, about=named))
         return HealthView(level=data.health.level.value, causes=causes)
+
+    def _agent(self) -> AgentView | None:
+        status = self._coordinator.agent
+        if status is None:
+            return None
+        text = self._names.get(f"{_SENSOR}.agent_link.state.{status.state.value}", status.state.value)
+        return AgentView(state=status.state.value, text=text, waiting=status.waiting, error=status.error)
 
     def _doors(self) -> Doors:
         registry = er.async_get(self._coordinator.hass)

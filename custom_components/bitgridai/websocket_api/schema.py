@@ -163,6 +163,16 @@ class Research(TypedDict):
     last_hash: str
 
 
+class AgentView(TypedDict):
+    """How things stand with the agent that keeps the archive."""
+
+    state: str
+    text: str
+    waiting: int
+    """Records that it does not have yet."""
+    error: str | None
+
+
 class Doors(TypedDict):
     """Entities through which the card acts; null for one that is disabled."""
 
@@ -192,6 +202,8 @@ class Picture(TypedDict):
     emergency_stop: Latch | None
     health: HealthView
     research: Research
+    agent: AgentView | None
+    """Null where there is none; everything but archive and exports works without."""
     doors: Doors
 
 
@@ -299,6 +311,7 @@ EXPORTED: Final = (
     HealthCause,
     HealthView,
     Research,
+    AgentView,
     Doors,
     Picture,
     Absent,
