@@ -1,5 +1,6 @@
 """What is ahead: solar forecasts and prices, from entities and from the Energy dashboard's forecasts."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from homeassistant.core import HomeAssistant, State
@@ -9,6 +10,9 @@ from ..const import LOGGER
 from ..engine.signals import Series
 from ..values import cents_per_kwh, price_factor
 from .series import added, ahead, hourly_means, price_series, pv_series
+
+_ANSWER_S = 10
+"""How long another integration may take; the house does not wait longer for it."""
 
 
 class Ahead:
@@ -73,7 +77,8 @@ async def async_energy_forecast(hass: HomeAssistant, entry_id: str) -> Series:
     try:
         integration = await async_get_integration(hass, entry.domain)
         platform = await integration.async_get_platform("energy")
-        told = await platform.async_get_solar_forecast(hass, entry_id)
+        async with asyncio.timeout(_ANSWER_S):
+            told = await platform.async_get_solar_forecast(hass, entry_id)
     except IntegrationNotFound, ImportError, AttributeError:
         return ()
     except Exception:  # noqa: BLE001 - another integration's fault must not be ours
