@@ -1,5 +1,8 @@
 """A question that cannot be answered, in the words of whoever asked."""
 
+import re
+from typing import Final
+
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.translation import async_get_translations
@@ -14,9 +17,22 @@ def invalid(key: str, **placeholders: object) -> ServiceValidationError:
     return ServiceValidationError(translation_domain=DOMAIN, translation_key=key, translation_placeholders=told)
 
 
+_EXPECTED: Final = (
+    (re.compile(r"a (?:whole )?number from (?P<low>\S+) to (?P<high>\S+)"), "invalid_range"),
+    (re.compile(r"no such key here, but (?:one of )?(?P<known>.+)"), "invalid_key"),
+    (re.compile(r"one of (?P<options>.+)"), "invalid_option"),
+)
+"""What the engine's documents expect most, so that it can be said in any language."""
+
+
 def misfit(err: DocumentError) -> ServiceValidationError:
     """Build the error for a value that does not fit, with its place."""
-    return invalid("invalid_value", place=err.path, expected=err.expected, found=err.found or "–")
+    found = {"place": err.path, "found": err.found or "–"}
+    for pattern, key in _EXPECTED:
+        match = pattern.fullmatch(err.expected)
+        if match is not None:
+            return invalid(key, **found, **match.groupdict())
+    return invalid("invalid_value", **found, expected=err.expected)
 
 
 def unreadable(path: object, error: object) -> HomeAssistantError:

@@ -124,7 +124,7 @@ async def test_the_origin_of_a_command_is_kept(dark: Owner) -> None:
         ({"override": "limit", "power_w": float("inf")}, "power_w must be a number"),
         ({"override": "limit", "power_w": -5}, "power_w must be a number from 0"),
         ({"override": "start", "level": 1.5}, "level must be a whole number, not 1.5"),
-        ({"override": "start", "level": 9}, "request.level does not fit"),
+        ({"override": "start", "level": 9}, "request.level must be a number from 1 to 1, not 9"),
         ({"override": "start", "load": ["heater"]}, "Name one load"),
         ({"override": "start", "load": "  "}, "Name one load"),
     ],

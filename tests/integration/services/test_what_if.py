@@ -3,6 +3,7 @@ from typing import Any
 from homeassistant.exceptions import ServiceValidationError
 import pytest
 
+from custom_components.bitgridai.inquiry.errors import async_in_words
 from tests.integration.owner import BLOCK_S, Owner
 from tests.integration.services.asking import ask
 
@@ -61,15 +62,23 @@ async def test_what_changes_nothing_is_said_to(dark: Owner) -> None:
         ({"signals": {}}, "Say what would be different"),
         ({"signals": "sunny"}, "signals must be a list of names"),
         ({"signals": {"grid_power_w": "much"}}, 'signals.grid_power_w does not fit .* "much"'),
-        ({"signals": {"grid_power_w": float("nan")}}, r"signals.grid_power_w does not fit \(it was nan\)"),
-        ({"signals": {"battery_soc_pct": 140}}, "battery_soc_pct does not fit .* a number from 0 to 100"),
-        ({"signals": {"sunshine": 5}}, "sunshine does not fit"),
+        ({"signals": {"grid_power_w": float("nan")}}, "signals.grid_power_w must be a number from .* not nan"),
+        ({"signals": {"battery_soc_pct": 140}}, "battery_soc_pct must be a number from 0 to 100, not 140"),
+        ({"signals": {"sunshine": 5}}, "sunshine does not exist here. There is: "),
         ({"loads": {"pool": {"power_w": 5}}}, "There is no load pool. There is: heater"),
-        ({"policy": {"r1": {"start_margin_w": "a lot"}}}, "start_margin_w does not fit"),
-        ({"policy": {"r9": {}}}, "r9 does not fit"),
+        ({"policy": {"r1": {"start_margin_w": "a lot"}}}, "start_margin_w must be a number from .* not .a lot."),
+        ({"policy": {"r9": {}}}, "r9 does not exist here. There is: "),
         ({"signals": {"pv_power_w": 5}, "load": "pool"}, "There is no load pool"),
     ],
 )
 async def test_what_does_not_fit_is_told_with_its_place(dark: Owner, data: dict[str, Any], told: str) -> None:
     with pytest.raises(ServiceValidationError, match=told):
         await ask(dark.hass, "what_if", **data)
+
+
+async def test_what_does_not_fit_is_told_in_the_language_of_the_house(dark: Owner) -> None:
+    with pytest.raises(ServiceValidationError) as caught:
+        await ask(dark.hass, "what_if", policy={"autonomy": "wild"})
+    assert caught.value.translation_key == "invalid_option"
+    told = await async_in_words(dark.hass, caught.value, "de")
+    assert told == 'policy.autonomy muss eines davon sein: manual, assisted, semi, full. Es war "wild".'
