@@ -189,6 +189,18 @@ def test_every_threshold_has_a_name_and_a_sentence(language: str) -> None:
         assert all(text.endswith(".") for text in told["data_description"].values())
 
 
+@pytest.mark.parametrize(("language", "to"), [("en", "to"), ("de", "bis")])
+def test_every_sentence_about_a_number_names_its_range(language: str, to: str) -> None:
+    sections = TEXTS[language]["options"]["step"]["thresholds"]["sections"]
+    for part in SECTIONS:
+        for name, spec in part.specs.items():
+            if spec.low is not None and spec.high is not None:
+                told = sections[part.name]["data_description"][name].rpartition("(")[2]
+                plain = told.replace("−", "-").translate(str.maketrans({"," if language == "en" else ".": ""}))
+                low, _, rest = plain.replace(",", ".").partition(f" {to} ")
+                assert (float(low), float(rest.rstrip(").").split()[0])) == (spec.low, spec.high), name
+
+
 async def test_whom_to_ask_and_what_rephrases_are_chosen_and_taken_back(owner: Owner) -> None:
     coordinator = await owner.connect()
     coordinator.async_set_research(consent=True)
