@@ -155,3 +155,25 @@ def test_a_hot_load_runs_on_from_the_limit_down_and_the_others_stay_as_they_are(
     flips = counterfactuals(present, running_for(20), Policy(), "miner")
     heat = next(flip for flip in flips if flip.name == "chip_temp_c")
     assert (heat.unit, heat.now, heat.then, heat.action, heat.target_w) == ("°C", 90, 85, "HOLD", 800)
+
+
+def test_a_dear_hour_would_start_at_the_price_that_is_just_allowed() -> None:
+    flips = counterfactuals(state(grid_power_w=-5000, price_ct_kwh=40), memory(), Policy(), "miner")
+    price = next(flip for flip in flips if flip.name == "price_ct_kwh")
+    assert (price.unit, price.now, price.then, price.action) == ("ct/kWh", 40, 25, "START")
+
+
+def test_what_is_paid_for_export_may_be_what_keeps_a_load_off() -> None:
+    worth = policy_with(Policy(), {"energy_path": {"heat_ct_kwh": 10, "min_margin_ct": 5}})
+    present = state(grid_power_w=-5000, feed_in_ct_kwh=8)
+    assert made(present, memory(), worth).code == "R1_MARGIN_LOW"
+    flips = counterfactuals(present, memory(), worth, "miner")
+    paid = next(flip for flip in flips if flip.name == "feed_in_ct_kwh")
+    assert (paid.now, paid.then, paid.action) == (8, 5, "START")
+
+
+def test_policy_numbers_are_tried_only_where_they_are_asked_for() -> None:
+    present = state(grid_power_w=-5000, price_ct_kwh=40)
+    assert {flip.kind for flip in counterfactuals(present, memory(), Policy(), "miner")} == {Kind.SIGNAL}
+    asked = counterfactuals(present, memory(), Policy(), "miner", thresholds=True)
+    assert "r1.price_max_ct" in {flip.name for flip in asked if flip.kind is Kind.THRESHOLD}

@@ -188,7 +188,7 @@ class TestEmergencyStop:
         assert made(HOUSE, stopped).code == "R3_EMERGENCY_STOP"
         assert start(stopped)[0].reason == "R3_EMERGENCY_STOP"
         answer, released = ask(stopped, kind="release_emergency_stop")
-        assert answer.status == "accepted"
+        assert (answer.status, answer.loads) == ("accepted", ("miner", "rod"))
         assert made(HOUSE, released).rule != "R3"
 
     def test_the_first_one_is_remembered(self) -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.bitgridai.engine import Policy, decide
-from tests.engine.houses import BLOCK, NOON, command, decided, memory, miner, remembered, rod, state
+from tests.engine.houses import BLOCK, NOON, command, decided, memory, miner, policy, remembered, rod, state
 
 
 def test_a_load_is_found_by_its_name() -> None:
@@ -96,3 +96,16 @@ def test_nothing_that_went_in_is_changed() -> None:
     first = decide(present, before, rules)
     assert decide(present, before, rules) == first
     assert (present, before, rules) == (state(grid_power_w=-5000, now=NOON), memory(), Policy())
+
+
+def test_a_trim_is_due_when_its_interval_has_passed_to_the_second_and_counts_when_it_changed_something() -> None:
+    rules = policy(trim={"enabled": True})
+    present = state("TRIM", grid_power_w=-500, loads={"miner": rod(700)})
+    for ago_s, action in ((299, "HOLD"), (300, "RAISE")):
+        before = replace(memory(last_change="START", blocks_since_change=20), last_trim=NOON - ago_s)
+        decision, after = decide(present, before, rules)
+        assert decision.load("miner").action == action
+        assert after.last_trim == (NOON if action == "RAISE" else NOON - ago_s)
+    settled = state("TRIM", grid_power_w=0, loads={"miner": rod(700)})
+    before = replace(memory(last_change="START", blocks_since_change=20), last_trim=NOON - 900)
+    assert decide(settled, before, rules)[1].last_trim == NOON - 900

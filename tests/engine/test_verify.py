@@ -7,9 +7,10 @@ import pytest
 
 from custom_components.bitgridai.engine import Policy, verify
 from custom_components.bitgridai.engine.canonical import canonical_bytes
+from custom_components.bitgridai.engine.document import Json
 from custom_components.bitgridai.engine.policy import policy_document
 from custom_components.bitgridai.engine.record import Record, record_hash
-from custom_components.bitgridai.engine.verify import Difference
+from custom_components.bitgridai.engine.verify import Difference, first_difference
 from tests.engine.houses import policy
 from tests.engine.ledgers import some_day
 
@@ -217,3 +218,21 @@ def test_another_engine_that_decides_alike_is_welcome() -> None:
     # The memory in each record names the hash before it, so a chain cannot just be made anew.
     assert not report.verified
     assert report.engines == {"2.7.1"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ({"a": 1, "b": 2}, {"a": 1, "b": 3}, ("b", 2, 3)),
+        ({"a": {"b": [1, 2]}}, {"a": {"b": [1, 9]}}, ("a.b[1]", 2, 9)),
+        ({"a": {"b": 1}}, {"a": {}}, ("a.b", 1, None)),
+        ({"a": None}, {}, ("a", None, None)),
+        ({"a": {"b": 1}}, {"a": 5}, ("a", {"b": 1}, 5)),
+        ({"a": 5}, {"a": {"b": 1}}, ("a", 5, {"b": 1})),
+        ({"a": [1]}, {"a": 5}, ("a", [1], 5)),
+        ({"a": 5}, {"a": [1]}, ("a", 5, [1])),
+        ({"a": [1, 2]}, {"a": [1]}, ("a", [1, 2], [1])),
+    ],
+)
+def test_the_first_difference_is_named_by_its_place(left: Json, right: Json, found: tuple[str, Json, Json]) -> None:
+    assert first_difference(left, right, "") == found
