@@ -55,7 +55,8 @@ def main() -> int:
 
 
 def _engine_version() -> str:
-    return re.search(r'"(.+?)"', (ENGINE / "version.py").read_text(encoding="utf-8"))[1]  # type: ignore[index]  # or lint fails first
+    found = re.search(r'ENGINE_VERSION.* = "(.+)"', (ENGINE / "version.py").read_text(encoding="utf-8"))
+    return "of no version" if found is None else found[1]
 
 
 def _arguments() -> Namespace:
