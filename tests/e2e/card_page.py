@@ -126,7 +126,7 @@ class CardPage:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
     @staticmethod
-    def _until(true: Callable[[], bool], otherwise: str, timeout_s: float = 40) -> None:
+    def _until(true: Callable[[], bool], otherwise: str, timeout_s: float = 60) -> None:
         until = time.monotonic() + timeout_s
         while not true():
             assert time.monotonic() < until, otherwise

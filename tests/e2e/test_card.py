@@ -21,6 +21,8 @@ pytestmark = [
 PICTURES = Path("test-results")
 SPEED = 120
 """A block takes five seconds."""
+FORWARD = 1200
+"""As fast as a slow machine still keeps up with."""
 RAW = re.compile(r"\b[a-z0-9]+_[a-z0-9_]+\b|R[1-5]_[A-Z]|undefined|NaN|\{\w+\}|\[object")
 
 
@@ -58,7 +60,7 @@ def card(page: Page, demo: DemoProcess) -> CardPage:
     expect(opened.card.locator("section").first).to_be_visible(timeout=60_000)
     clock = "sensor.bitgridai_simulated_time"
     today = opened.state(clock)[:11]
-    opened.move_in("real_week", 3600)
+    opened.move_in("real_week", FORWARD)
     opened.wait_from(clock, f"{today}10:10")
     opened.move_in("real_week", SPEED)
     opened.wait_for("sensor.miner_state", "running")
@@ -287,6 +289,19 @@ def test_whoever_wants_no_motion_gets_none(card: CardPage) -> None:
     assert inside == 0
     assert card.page.evaluate(moving) == 0
     card.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+
+
+def test_from_right_to_left_everything_stays_in_its_place(card: CardPage) -> None:
+    card.page.set_viewport_size({"width": 360, "height": 1500})
+    card.card.evaluate("(card) => { card.dir = 'rtl' }")
+    source, sink = (card.card.locator(f"bitgridai-flow .{side}").first.bounding_box() for side in ("source", "sink"))
+    assert source is not None
+    assert sink is not None
+    assert source["x"] > sink["x"]
+    assert not card.wider_than_the_screen()
+    picture(card, "right-to-left")
+    card.page.set_viewport_size({"width": 1280, "height": 1100})
+    card.open()
 
 
 def test_a_house_without_a_battery_shows_none(card: CardPage) -> None:
