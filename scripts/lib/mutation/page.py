@@ -88,6 +88,8 @@ def page(report: Report, engine: str, day: str) -> str:
         f"**{report.noticed_share:.1%} noticed**.",
         f"{report.count(Fate.REASON)} survived with a reason and {report.count(Fate.OPEN)} without one.",
         "",
+        "Survivors get tests, so what has not been tried yet does worse than what has.",
+        "",
         "*By recorded days alone* means that no test of a statement noticed it within its time, but a recorded day was",
         "decided differently. *By time*: a test did not come to an end any more.",
         "",
