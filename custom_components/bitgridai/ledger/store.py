@@ -110,6 +110,8 @@ class LedgerStore:
         does every policy, so that the rest can still be verified.
         """
         with self._lock:
+            if self._db is None:
+                return 0  # closed while the daily clean-up waited for its turn
             db = self._connected()
             with db:
                 # Cut at a number, not at a time: a clock set back must not tear a hole.
