@@ -5,6 +5,7 @@ from typing import Any, override
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BitGridConfigEntry, BitGridCoordinator
@@ -69,11 +70,32 @@ class _Switch(BitGridEntity, SwitchEntity):
 
 
 class ResearchSwitch(_Switch):
-    """Consent to research use, kept in the ledger. Nothing depends on it yet."""
+    """Consent to research use, kept in the ledger. Only an administrator may change it."""
 
     @override
     def _refresh(self) -> None:
         self._attr_is_on = self.coordinator.research
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Consent."""
+        await self._require_administrator()
+        await super().async_turn_on(**kwargs)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Take consent back."""
+        await self._require_administrator()
+        await super().async_turn_off(**kwargs)
+
+    async def _require_administrator(self) -> None:
+        """Raise Unauthorized for a person who may not decide what leaves the house."""
+        context = self._context
+        if context is None or context.user_id is None:
+            return
+        user = await self.hass.auth.async_get_user(context.user_id)
+        if user is None or not user.is_admin:
+            raise Unauthorized(context=context, entity_id=self.entity_id)
 
     @override
     def _switch(self, *, on: bool) -> None:

@@ -1,6 +1,7 @@
-from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError, Unauthorized
 import pytest
+from pytest_homeassistant_custom_component.common import MockUser  # type: ignore[import-untyped]
 
 from tests.integration.conftest import Simulate
 from tests.integration.owner import BLOCK_S, Owner, state
@@ -44,6 +45,23 @@ async def test_in_assisted_mode_a_person_approves(owner: Owner) -> None:
     await _approve(owner.hass)
     await owner.live(10)
     assert owner.heating()
+
+
+async def test_only_an_administrator_decides_what_may_leave_the_house(
+    hass: HomeAssistant, simulate: Simulate, hass_read_only_user: MockUser, hass_admin_user: MockUser
+) -> None:
+    coordinator = await simulate()
+    hass_read_only_user.mock_policy({"entities": True})
+    data = {"entity_id": "switch.bitgridai_research_use"}
+    for service in ("turn_on", "turn_off"):
+        with pytest.raises(Unauthorized):
+            await hass.services.async_call(
+                "switch", service, data, blocking=True, context=Context(user_id=hass_read_only_user.id)
+            )
+    assert not coordinator.research
+    context = Context(user_id=hass_admin_user.id)
+    await hass.services.async_call("switch", "turn_on", data, blocking=True, context=context)
+    assert coordinator.research
 
 
 async def test_consent_to_research_is_off_until_given_and_recorded(hass: HomeAssistant, simulate: Simulate) -> None:

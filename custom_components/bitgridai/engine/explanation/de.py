@@ -31,7 +31,7 @@ TEXTS = Texts(
                 "Der verfügbare Überschuss beträgt {available_w}, die kleinste Stufe braucht {needed_w}.",
             ),
             "R1_BATTERY_CREDIT": Reason(
-                "die Batterie tritt {credit_w} ab, {spare_wh} sind übrig",
+                "die Batterie gibt bis zu {credit_w} dazu, {spare_wh} sind übrig",
                 "Verfügbar sind {available_w}, davon {credit_w} aus der Batterie oder ihrer Ladung; gebraucht werden "
                 "{needed_w}. Nach den letzten {days} Tagen zu urteilen, würden in 24 Stunden {spare_wh} eingespeist, "
                 "bevor das Haus sie braucht.",
@@ -169,18 +169,18 @@ TEXTS = Texts(
             ),
             "R5_MIN_RUNTIME": Reason(
                 "Laufzeit {blocks_since_start} von mindestens {min_runtime_blocks} Blöcken",
-                "Der Start liegt {blocks_since_start} Blöcke zurück, die Mindestlaufzeit beträgt "
-                "{min_runtime_blocks}: Jeder Start belastet das Gerät.",
+                "Blöcke seit dem Start: {blocks_since_start}, mindestens "
+                "{min_runtime_blocks} müssen vergehen: Jeder Start belastet das Gerät.",
             ),
             "R5_MIN_PAUSE": Reason(
                 "Pause {blocks_since_stop} von mindestens {min_pause_blocks} Blöcken",
-                "Der Stopp liegt {blocks_since_stop} Blöcke zurück, die Mindestpause beträgt "
-                "{min_pause_blocks}: Jeder Start belastet das Gerät.",
+                "Blöcke seit dem Stopp: {blocks_since_stop}, mindestens "
+                "{min_pause_blocks} müssen vergehen: Jeder Start belastet das Gerät.",
             ),
             "R5_DEADBAND": Reason(
-                "Stufe vor {blocks_since_change} Blöcken geändert, {deadband_blocks} müssen vergehen",
-                "Die Stufe wurde vor {blocks_since_change} Blöcken geändert. Zwischen zwei Änderungen vergehen "
-                "mindestens {deadband_blocks} Blöcke.",
+                "Blöcke seit der letzten Stufe: {blocks_since_change} von {deadband_blocks}",
+                "Blöcke seit der letzten Änderung der Stufe: {blocks_since_change}. Zwischen zwei Änderungen vergehen "
+                "mindestens {deadband_blocks}.",
             ),
             "R5_START_BUDGET": Reason(
                 "{starts_today} von {max_starts_per_day} Starts heute verbraucht",

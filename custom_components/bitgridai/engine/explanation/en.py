@@ -31,7 +31,7 @@ TEXTS = Texts(
                 "The surplus available to it is {available_w}, and its smallest level needs {needed_w}.",
             ),
             "R1_BATTERY_CREDIT": Reason(
-                "the battery gives up {credit_w} for it, {spare_wh} are to spare",
+                "the battery adds up to {credit_w}, {spare_wh} are to spare",
                 "Available to it are {available_w}, {credit_w} of it from the battery or its charging; {needed_w} are "
                 "needed. Judged by the last {days} days, {spare_wh} would be fed in within 24 hours before the house "
                 "needs them.",
@@ -162,18 +162,18 @@ TEXTS = Texts(
             ),
             "R5_MIN_RUNTIME": Reason(
                 "it has run {blocks_since_start} of at least {min_runtime_blocks} blocks",
-                "It started {blocks_since_start} blocks ago and runs at least {min_runtime_blocks}: every start "
+                "Blocks since its start: {blocks_since_start}, at least {min_runtime_blocks} must pass: every start "
                 "wears the hardware.",
             ),
             "R5_MIN_PAUSE": Reason(
                 "it has rested {blocks_since_stop} of at least {min_pause_blocks} blocks",
-                "It stopped {blocks_since_stop} blocks ago and rests at least {min_pause_blocks}: every start "
+                "Blocks since its stop: {blocks_since_stop}, at least {min_pause_blocks} must pass: every start "
                 "wears the hardware.",
             ),
             "R5_DEADBAND": Reason(
-                "its level changed {blocks_since_change} blocks ago, {deadband_blocks} must pass",
-                "Its level changed {blocks_since_change} blocks ago. Between two changes at least "
-                "{deadband_blocks} blocks pass.",
+                "blocks since its level changed: {blocks_since_change} of {deadband_blocks}",
+                "Blocks since its level changed: {blocks_since_change}. Between two changes at least "
+                "{deadband_blocks} pass.",
             ),
             "R5_START_BUDGET": Reason(
                 "{starts_today} of {max_starts_per_day} starts today are used",
