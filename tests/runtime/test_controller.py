@@ -72,8 +72,11 @@ async def test_a_meter_that_repeats_an_old_value_is_as_good_as_none() -> None:
     house = House()
     await house.run_up()
     house.sensors.frozen_at = house.now
-    await house.live(190)
+    await house.live(170)
+    assert (Cause.NO_READING, "grid_power_w") not in house.controller.snapshot(house.now).health.causes
+    await house.live(20)
     assert house.heater.level == 0
+    assert (Cause.NO_READING, "grid_power_w") in house.controller.snapshot(house.now).health.causes
 
 
 async def test_a_short_gap_in_the_meter_changes_nothing() -> None:

@@ -25,7 +25,7 @@ from ..engine.step import Decision, decide
 from ..engine.verify import POLICY_EVENT
 from ..engine.version import ENGINE_VERSION
 from ..engine.vocabulary import Action, Rule, Trigger
-from ..ports import HouseReading, LoadCommandError, LoadReading, Site
+from ..ports import HouseReading, LoadCommandError, LoadReading, Reading, Site
 from .assemble import Assembler
 from .commands import Command, Commander
 from .health import Cause, Health
@@ -330,8 +330,9 @@ class Controller:
         causes: list[tuple[Cause, str]] = []
         if not self._ready:
             causes.append((Cause.WAITING, ""))
-        causes += [(Cause.NO_READING, name) for name, item in self._house.signals.items() if item.value is None]
-        causes += [(Cause.NO_READING, load_id) for load_id, load in self._reported.items() if _blind(load)]
+        oldest = now - self._policy.r3.telemetry_max_age_s
+        causes += [(Cause.NO_READING, name) for name, item in self._house.signals.items() if _useless(item, oldest)]
+        causes += [(Cause.NO_READING, load_id) for load_id, load in self._reported.items() if _blind(load, oldest)]
         causes += [(Cause.NOT_OBEYING, fault.command.load) for fault in self._commander.faults]
         causes += [(Cause.LOCKOUT, load_id) for load_id in self._ports if self._memory.of(load_id).lockout]
         if self._memory.emergency_stop is not None:
@@ -363,9 +364,14 @@ class Controller:
         )
 
 
-def _blind(load: LoadReading) -> bool:
+def _useless(reading: Reading, oldest: int) -> bool:
+    """Whether the engine cannot use a reading: there is none, or it is older than the rules allow."""
+    return reading.value is None or reading.at < oldest
+
+
+def _blind(load: LoadReading, oldest: int) -> bool:
     """Whether a sensor of a load says nothing usable."""
-    return any(reading is not None and reading.value is None for reading in (load.power, load.chip_temp))
+    return any(reading is not None and _useless(reading, oldest) for reading in (load.power, load.chip_temp))
 
 
 def _taken_up(figures: dict[str, Json] | None, memory: Memory) -> KeyFigures:
