@@ -364,12 +364,12 @@ class Controller:
         )
 
 
-def _useless(reading: Reading, oldest: int) -> bool:
+def _useless(reading: Reading, oldest: float) -> bool:
     """Whether the engine cannot use a reading: there is none, or it is older than the rules allow."""
     return reading.value is None or reading.at < oldest
 
 
-def _blind(load: LoadReading, oldest: int) -> bool:
+def _blind(load: LoadReading, oldest: float) -> bool:
     """Whether a sensor of a load says nothing usable."""
     return any(reading is not None and _useless(reading, oldest) for reading in (load.power, load.chip_temp))
 
