@@ -21,10 +21,13 @@ export function banners(picture: Picture, say: Say, format: Format): Banner[] {
   }
   for (const load of picture.loads) found.push(...ofLoad(load, say, format));
   const held = heldBySafety(picture);
-  if (held?.made) found.push({ key: "safety", tone: "warn", text: held.made.told.energy.detail });
+  const safety = held?.made?.told.energy.detail ?? "";
+  if (safety !== "") found.push({ key: "safety", tone: "warn", text: safety });
   for (const [index, cause] of picture.health.causes.entries()) {
     // Lockouts and the emergency stop have said so themselves.
     if (cause.cause === "lockout" || cause.cause === "emergency_stop") continue;
+    // So has safety, of the reading it stopped for.
+    if (cause.cause === "no_reading" && safety.includes(cause.about)) continue;
     const about = cause.about === "" ? "" : `: ${cause.about}`;
     found.push({
       key: `health-${index}`,

@@ -285,6 +285,17 @@ describe("banners", () => {
     expect(condition(picture)).toBe("ok");
   });
 
+  it("name a silent sensor once, where safety has named it already", () => {
+    const detail = "No valid reading from the grid meter.";
+    const held = { ...made, rule: "R3", code: "R3_MISSING_TELEMETRY", told: { ...made.told, energy: { ...told, detail } } };
+    const causes = [
+      { cause: "no_reading", about: "grid meter", text: "A sensor has no usable value" },
+      { cause: "no_reading", about: "Rod", text: "A sensor has no usable value" },
+    ];
+    const blind: Picture = { ...picture, health: { level: "warn", causes }, loads: [{ ...miner, made: held }] };
+    expect(banners(blind, say, format).map(({ text }) => text)).toEqual([detail, "A sensor has no usable value: Rod"]);
+  });
+
   it("ask nobody twice", () => {
     const approved = { ...miner, proposal: { id: "p", target_w: 0, approved: true } };
     expect(banners({ ...picture, loads: [approved] }, say, format)).toEqual([]);
