@@ -62,10 +62,14 @@ def test_a_folder_that_is_not_the_demos_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
-@pytest.mark.parametrize("after_s", [0.2, 1.5, 4])
-def test_it_can_be_stopped_while_it_starts(tmp_path: Path, number: signal.Signals, after_s: float) -> None:
+@pytest.mark.parametrize("moment", [0.2, 1.2, "Home Assistant runs"])
+def test_it_can_be_stopped_while_it_starts(tmp_path: Path, number: signal.Signals, moment: float | str) -> None:
     with DemoProcess(tmp_path, "--port", str(free_port()), "--state", str(tmp_path / "state")) as demo:
-        time.sleep(after_s)
+        log = tmp_path / "state/real_week/home-assistant.out"
+        if isinstance(moment, float):
+            time.sleep(moment)
+        else:
+            wait_for(log.exists)
         started = demo.descendants()
         assert demo.interrupt(number) == 0
     assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
