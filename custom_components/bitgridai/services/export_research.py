@@ -6,8 +6,10 @@ from .service import Call, Outcome, Unmet, refuse, writing
 async def _export(call: Call) -> Outcome:
     if not call.coordinator.research:
         return refuse(call, Unmet.NO_CONSENT)
-    # The agent makes the bundle, and no household has one yet.
-    return refuse(call, Unmet.NO_AGENT)
+    if call.coordinator.agent is None:
+        return refuse(call, Unmet.NO_AGENT)
+    # The agent makes the bundle, and no version of it can do so yet.
+    return refuse(call, Unmet.AGENT_CANNOT_EXPORT)
 
 
 SERVICE = writing("export_research", _export, admin=True)

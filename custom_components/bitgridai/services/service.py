@@ -34,6 +34,7 @@ class Unmet(StrEnum):
     NO_LOCKOUT = "no_lockout"
     NO_CONSENT = "no_consent"
     NO_AGENT = "no_agent"
+    AGENT_CANNOT_EXPORT = "agent_cannot_export"
 
 
 @dataclass(frozen=True, slots=True)
