@@ -197,7 +197,7 @@ def test_the_timeline_tells_any_block_of_the_day_by_key_and_by_finger(card: Card
     assert box is not None
     card.page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 40)
     expect(line.locator(".info")).to_have_text(re.compile(r"Miner (stays off|starts|keeps|goes|stops).*\.", re.DOTALL))
-    expect(plot).to_have_attribute("aria-valuetext", re.compile(r"Miner (off|running|by command|safety)"))
+    expect(plot).to_have_attribute("aria-valuetext", re.compile(r"Miner (off|running|waits|by command|safety)"))
     assert line.locator("rect.expected").count() == 1
     line.get_by_text("7 days", exact=True).click()
     expect(line.locator("[aria-pressed=true]")).to_have_text("7 days")

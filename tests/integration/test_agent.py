@@ -47,7 +47,9 @@ async def _connect(hass: HomeAssistant, coordinator: BitGridCoordinator, entered
     )
     if flow["type"] is FlowResultType.ABORT:
         return flow
-    return await hass.config_entries.subentries.async_configure(flow["flow_id"], entered)
+    result = await hass.config_entries.subentries.async_configure(flow["flow_id"], entered)
+    await hass.async_block_till_done()  # a new subentry is a new start
+    return result
 
 
 def _entered(agent: Running) -> dict[str, Any]:
@@ -117,6 +119,7 @@ async def test_what_does_not_answer_is_named_and_can_be_corrected(
     assert (refused["type"], refused["errors"]) == (FlowResultType.FORM, error)
     made = await hass.config_entries.subentries.async_configure(refused["flow_id"], _entered(agent))
     assert made["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
 
 
 async def test_without_its_agent_the_household_goes_on_and_says_so(
@@ -155,6 +158,7 @@ async def test_the_token_stays_a_secret(hass: HomeAssistant, simulate: Simulate,
     assert suggested == {CONF_URL: str(agent.http.base_url), CONF_TOKEN: None}
     changed = await hass.config_entries.subentries.async_configure(flow["flow_id"], _entered(agent))
     assert (changed["type"], changed["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    await hass.async_block_till_done()
 
 
 async def test_an_agent_that_is_deleted_leaves_no_device(

@@ -4,19 +4,14 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig, EntityWithDeviceFilterSelectorConfig
+from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig
 import probatio as vol
 
 from ..const import OPTION_AI_TASK, OPTION_NOTIFY
 
 _NOTIFY = EntitySelector(EntitySelectorConfig(domain="notify", multiple=True))
-_AI_TASK = EntitySelector(
-    EntitySelectorConfig(
-        filter=EntityWithDeviceFilterSelectorConfig(
-            domain="ai_task", supported_features=["ai_task.AITaskEntityFeature.GENERATE_DATA"]
-        )
-    )
-)
+# A filter by what a model can do would import cameras and speech with it, also where nobody wants a model.
+_AI_TASK = EntitySelector(EntitySelectorConfig(domain="ai_task"))
 
 
 class PeopleStep(OptionsFlow):
