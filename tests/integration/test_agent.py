@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from aiohttp import web
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import HomeAssistant
@@ -156,6 +157,9 @@ async def test_the_token_stays_a_secret(hass: HomeAssistant, simulate: Simulate,
     assert flow["data_schema"] is not None
     suggested = {str(key): (key.description or {}).get("suggested_value") for key in flow["data_schema"].schema}
     assert suggested == {CONF_URL: str(agent.http.base_url), CONF_TOKEN: None}
+    wrong = {**_entered(agent), CONF_TOKEN: "y" * 40}
+    refused = await hass.config_entries.subentries.async_configure(flow["flow_id"], wrong)
+    assert (refused["type"], refused["errors"]) == (FlowResultType.FORM, {CONF_TOKEN: "agent_token"})
     changed = await hass.config_entries.subentries.async_configure(flow["flow_id"], _entered(agent))
     assert (changed["type"], changed["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
     await hass.async_block_till_done()
@@ -185,3 +189,19 @@ async def test_a_bundle_is_refused_as_long_as_the_agent_cannot_make_one(
     answer = await hass.services.async_call("bitgridai", "export_research", {}, blocking=True, return_response=True)
     assert answer is not None
     assert (answer["status"], answer["reason"]) == ("refused", "agent_cannot_export")
+
+
+async def test_an_agent_of_another_time_is_told_which_side_to_update(
+    hass: HomeAssistant, simulate: Simulate, aiohttp_server: Any
+) -> None:
+    async def handshake(request: web.Request) -> web.Response:
+        told = {"version": "0.0.1", "engine_version": "1.0.0", "boot_id": "b", "free_bytes": 1}
+        return web.json_response({**told, "api_version": 0, "min_client": 0})
+
+    app = web.Application()
+    app.router.add_get("/v1/handshake", handshake)
+    server = await aiohttp_server(app)
+    coordinator = await simulate()
+    refused = await _connect(hass, coordinator, {CONF_URL: str(server.make_url("/")), CONF_TOKEN: TOKEN})
+    assert refused["errors"] == {"base": "agent_incompatible"}
+    assert "update the agent" in refused["description_placeholders"]["error"]
