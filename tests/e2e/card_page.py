@@ -69,6 +69,7 @@ class CardPage:
 
     def state(self, entity: str) -> str:
         """Return what Home Assistant says of an entity."""
+        self._connected()
         return str(self.page.evaluate(f"(id) => {_HASS}.states[id]?.state", entity))
 
     def wait_for(self, entity: str, *wanted: str) -> None:
@@ -85,6 +86,7 @@ class CardPage:
 
     def call(self, domain: str, service: str, **data: Any) -> None:
         """Perform an action beside the card."""
+        self._connected()
         self.page.evaluate(
             f"([domain, service, data]) => {_HASS}.callService(domain, service, data)", [domain, service, data]
         )
@@ -96,13 +98,19 @@ class CardPage:
         self._api("POST", f"{_FLOWS}/{form['flow_id']}", {"household": household, "speed": speed})
 
     def _api(self, method: str, path: str, data: dict[str, Any] | None = None) -> Any:
+        self._connected()
         return self.page.evaluate(
             f"([method, path, data]) => {_HASS}.callApi(method, path, data ?? undefined)", [method, path, data]
         )
 
+    def _connected(self) -> None:
+        """Wait until the page has its connection: a page that has just been opened has none yet."""
+        self.page.wait_for_function("() => document.querySelector('home-assistant')?.hass?.connected")
+
     def speak(self, language: str) -> None:
         """Choose the language in the user's profile."""
         message = {"type": "frontend/set_user_data", "key": "language", "value": {"language": language}}
+        self._connected()
         self.page.evaluate(f"(message) => {_HASS}.callWS(message)", message)
         self.page.evaluate("(language) => localStorage.setItem('selectedLanguage', JSON.stringify(language))", language)
 

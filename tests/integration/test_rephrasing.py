@@ -8,6 +8,7 @@ from typing import override
 from homeassistant.components import ai_task
 from homeassistant.components.conversation import ChatLog
 from homeassistant.config_entries import ConfigEntry, ConfigFlow
+from homeassistant.const import MAJOR_VERSION, MINOR_VERSION
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import intent
@@ -65,9 +66,10 @@ async def install(hass: HomeAssistant, owner: Owner) -> Install:
         for component in ("homeassistant", "ai_task"):
             assert await async_setup_component(hass, component, {})
 
-        async def set_up_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+        async def set_up_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool | None:
             await hass.config_entries.async_forward_entry_setups(entry, ["ai_task"])
-            return True
+            # From 2026.11 on a boolean is only tolerated, and not of an integration in no folder.
+            return None if (MAJOR_VERSION, MINOR_VERSION) >= (2026, 11) else True
 
         mock_integration(hass, MockModule("test", async_setup_entry=set_up_entry))
         mock_platform(hass, "test.config_flow")
