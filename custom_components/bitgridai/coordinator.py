@@ -78,7 +78,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self.acknowledged = Acknowledgements(hass, self.controller, self.ledger)
         self._reached: int = self.clock.now()
         self._stop: list[CALLBACK_TYPE] = []
-        self._flushing = False
+        self._flushing: asyncio.Task[None] | None = None
         self._pruned_at = 0
         self._living = asyncio.Lock()
         self._stopping = False
@@ -322,10 +322,10 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _flush_soon(self) -> None:
-        if self._flushing or self.ledger.waiting == 0:
+        if self._flushing is not None or self.ledger.waiting == 0:
             return
-        self._flushing = True
-        self.config_entry.async_create_background_task(self.hass, self._flush(), f"{DOMAIN} ledger")
+        task = self.config_entry.async_create_background_task(self.hass, self._flush(), f"{DOMAIN} ledger")
+        self._flushing = None if task.done() else task
 
     async def _flush(self) -> None:
         try:
@@ -340,17 +340,17 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             if not self._stopping:
                 self._stop.append(async_call_later(self.hass, _RETRY_LEDGER_S, self._retry_flush))
         finally:
-            self._flushing = False
+            self._flushing = None
 
     @callback
     def _retry_flush(self, _: Any) -> None:
         self._flush_soon()
 
     async def async_flush(self) -> None:
-        """Wait until every record is on disk."""
-        while self._flushing or self.ledger.waiting:
-            self._flush_soon()
-            await asyncio.sleep(0.01)
+        """Wait until every record is on disk, or could not be written."""
+        self._flush_soon()
+        while self._flushing is not None:
+            await asyncio.wait([self._flushing])
 
     @callback
     def _prune_daily(self) -> None:
