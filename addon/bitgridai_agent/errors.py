@@ -1,5 +1,7 @@
 """Turning what can go wrong into answers, in one place."""
 
+from typing import cast
+
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
@@ -13,8 +15,8 @@ def _answer(status: int, detail: str, **more: object) -> JSONResponse:
 
 
 def _chain(_: Request, err: Exception) -> JSONResponse:
-    assert isinstance(err, ChainError)  # noqa: S101 - it is registered for this class
-    return _answer(409, str(err), seq=err.seq, hash=err.last_hash)
+    broken = cast("ChainError", err)  # it is registered for this class
+    return _answer(409, str(err), seq=broken.seq, hash=broken.last_hash)
 
 
 def _busy(_: Request, err: Exception) -> JSONResponse:
@@ -30,8 +32,8 @@ def _unknown(_: Request, err: Exception) -> JSONResponse:
 
 
 def _disk(_: Request, err: Exception) -> JSONResponse:
-    assert isinstance(err, OSError)  # noqa: S101 - it is registered for this class
-    return _answer(507, f"the archive cannot be written: {err.strerror or err}")
+    failed = cast("OSError", err)  # it is registered for this class
+    return _answer(507, f"the archive cannot be written: {failed.strerror or failed}")
 
 
 def install(app: FastAPI) -> None:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .token import Token
 
+_MINUTE_S: Final = 60.0
 OPEN_PATHS: Final = frozenset({"/health"})
 """What needs no token: it tells nothing but that the agent is there."""
 
@@ -43,7 +44,7 @@ class _Pace:
     def exhausted(self) -> bool:
         """Whether as much happened as may happen."""
         now = monotonic()
-        while self._times and now - self._times[0] > 60:  # noqa: PLR2004 - a minute
+        while self._times and now - self._times[0] > _MINUTE_S:
             self._times.popleft()
         return len(self._times) >= self.most
 

@@ -4,6 +4,7 @@ from typing import Annotated, Final
 
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from .vault import LEDGER_ID
 
@@ -14,7 +15,7 @@ HASH: Final = r"^[0-9a-f]{64}$"
 def _no_boolean(value: object) -> object:
     """Refuse what Python counts as 0 and 1."""
     if isinstance(value, bool | str):
-        raise ValueError("expected a whole number")  # noqa: TRY004 - pydantic answers with it
+        raise PydanticCustomError("whole_number", "expected a whole number")
     return value
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
@@ -106,7 +107,7 @@ class AgentClient:
             async with self._session.request(
                 method, self._url / path, data=lines, json=document, headers=headers, timeout=_TIMEOUT
             ) as answer:
-                if answer.status == 404 and unknown is not None:  # noqa: PLR2004 - Not Found
+                if answer.status == HTTPStatus.NOT_FOUND and unknown is not None:
                     return unknown
                 return await _read(answer)
         except TimeoutError as err:
@@ -120,10 +121,10 @@ async def _read(answer: ClientResponse) -> dict[str, Any]:
         told = await answer.json()
     except ValueError as err:
         raise AgentError(f"{answer.url.origin()} answered {answer.status} without JSON") from err
-    if answer.status == 401:  # noqa: PLR2004 - Unauthorized
+    if answer.status == HTTPStatus.UNAUTHORIZED:
         raise RefusedTokenError("the agent does not know this token; enter the one that it shows")
     detail = str(told.get("detail", answer.status)) if isinstance(told, dict) else str(answer.status)
-    if answer.status == 409:  # noqa: PLR2004 - Conflict
+    if answer.status == HTTPStatus.CONFLICT:
         raise ChainBrokenError(detail)
     if not answer.ok or not isinstance(told, dict):
         raise AgentError(f"the agent answered {answer.status}: {detail}")

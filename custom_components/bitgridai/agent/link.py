@@ -36,7 +36,7 @@ class LinkState(StrEnum):
     SENDING = "sending"
     CONNECTED = "connected"
     UNREACHABLE = "unreachable"
-    TOKEN_REFUSED = "token_refused"  # noqa: S105 - a state
+    UNAUTHORIZED = "unauthorized"
     INCOMPATIBLE = "incompatible"
     REFUSED = "refused"
     """The agent is there, but does not take the records."""
@@ -108,7 +108,7 @@ class AgentLink:
         try:
             await self.bring()
         except RefusedTokenError as err:
-            return self._failed(LinkState.TOKEN_REFUSED, err)
+            return self._failed(LinkState.UNAUTHORIZED, err)
         except IncompatibleAgentError as err:
             return self._failed(LinkState.INCOMPATIBLE, err)
         except ChainBrokenError as err:
