@@ -17,6 +17,7 @@ from .entity import language
 from .plausibility import SignWatch
 from .ports import Reading
 from .runtime import Cause
+from .watch import async_watch
 
 SILENT_S = 15 * 60
 """How long a sensor may be silent before someone is asked to look."""
@@ -61,15 +62,7 @@ class Issue:
 @callback
 def async_watch_issues(coordinator: BitGridCoordinator) -> CALLBACK_TYPE:
     """Raise and withdraw repairs from now on; returns how to stop, which withdraws them all."""
-    watch = _Watch(coordinator)
-    stop = coordinator.async_add_listener(watch.look)
-
-    @callback
-    def stop_and_withdraw() -> None:
-        stop()
-        watch.withdraw_all()
-
-    return stop_and_withdraw
+    return async_watch(coordinator, _Watch(coordinator))
 
 
 class _Watch:

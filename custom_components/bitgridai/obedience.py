@@ -8,20 +8,13 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .coordinator import BitGridCoordinator
 from .runtime import Fault
+from .watch import async_watch
 
 
 @callback
 def async_watch_obedience(coordinator: BitGridCoordinator) -> CALLBACK_TYPE:
     """Raise and withdraw these repairs from now on; returns how to stop, which withdraws them all."""
-    watch = _Watch(coordinator)
-    stop = coordinator.async_add_listener(watch.look)
-
-    @callback
-    def stop_and_withdraw() -> None:
-        stop()
-        watch.withdraw_all()
-
-    return stop_and_withdraw
+    return async_watch(coordinator, _Watch(coordinator))
 
 
 class _Watch:
