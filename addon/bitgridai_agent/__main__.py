@@ -14,7 +14,6 @@ from .app import create_app
 from .options import Options, OptionsError
 from .state import AgentState
 from .token import Token, TokenError, keep_token
-from .vault import Vault
 
 _PORT = 8117
 
@@ -40,7 +39,7 @@ def main() -> int:
         print(f"bitgridai-agent: {err}", file=sys.stderr)
         return 2
     logging.basicConfig(level=options.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    state = AgentState(data, options, Vault(data / "archive"))
+    state = AgentState.at(data, options)
     # uvicorn finishes what is on its way and raises the signal again: to be told to stop is no failure.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(

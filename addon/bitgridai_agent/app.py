@@ -17,7 +17,7 @@ from .token import Token
 
 _LOGGER: Final = logging.getLogger("bitgridai_agent")
 _TEND_S: Final = 3600
-_ANY: Final[dict[int | str, dict[str, Any]]] = {status: {"model": Refusal} for status in (400, 401, 408, 413, 429)}
+_ANY: Final[dict[int | str, dict[str, Any]]] = {status: {"model": Refusal} for status in (400, 401, 408, 413, 422, 429)}
 """What every endpoint may answer."""
 
 

@@ -1,39 +1,63 @@
 """Turning what can go wrong into answers, in one place."""
 
-from typing import cast
+from http import HTTPStatus
+from typing import Any, Final, cast
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from bitgridai.archive import ArchiveBusyError, ArchiveError, ChainError
 
 from .vault import UnknownLedgerError
 
+_MANY: Final = 5
+"""Mistakes in one request that are named."""
 
-def _answer(status: int, detail: str, **more: object) -> JSONResponse:
-    return JSONResponse({"detail": detail, **more}, status)
+
+def _answer(status: int, code: str, detail: str, **more: object) -> JSONResponse:
+    return JSONResponse({"code": code, "detail": detail, **more}, status)
 
 
 def _chain(_: Request, err: Exception) -> JSONResponse:
     broken = cast("ChainError", err)  # it is registered for this class
-    return _answer(409, str(err), seq=broken.seq, hash=broken.last_hash)
+    return _answer(409, "chain_broken", str(err), seq=broken.seq, hash=broken.last_hash)
 
 
 def _busy(_: Request, err: Exception) -> JSONResponse:
-    return _answer(503, str(err))
+    return _answer(503, "archive_busy", str(err))
 
 
 def _refused(_: Request, err: Exception) -> JSONResponse:
-    return _answer(409, str(err))
+    return _answer(409, "archive_refused", str(err))
 
 
 def _unknown(_: Request, err: Exception) -> JSONResponse:
-    return _answer(404, f"no ledger {err} has sent anything")
+    return _answer(404, "unknown_ledger", f"no ledger {err} has sent anything; GET v1/ledgers names those that have")
 
 
 def _disk(_: Request, err: Exception) -> JSONResponse:
     failed = cast("OSError", err)  # it is registered for this class
-    return _answer(507, f"the archive cannot be written: {failed.strerror or failed}")
+    return _answer(507, "cannot_write", f"the agent's folder cannot be written: {failed.strerror or failed}")
+
+
+def _invalid(_: Request, err: Exception) -> JSONResponse:
+    found = cast("RequestValidationError", err).errors()  # it is registered for this class
+    return _answer(422, "invalid_request", "; ".join(_told(each) for each in found[:_MANY]))
+
+
+def _told(found: dict[str, Any]) -> str:
+    """Name one place and what is expected there."""
+    place = ".".join(str(step) for step in found["loc"][1:] if not str(step).startswith("function-"))
+    return f"{place or found['loc'][0]}: {found['msg']}"
+
+
+def _http(_: Request, err: Exception) -> JSONResponse:
+    told = cast("HTTPException", err)  # it is registered for this class
+    answer = _answer(told.status_code, HTTPStatus(told.status_code).name.lower(), str(told.detail))
+    answer.headers.update(told.headers or {})
+    return answer
 
 
 def install(app: FastAPI) -> None:
@@ -44,5 +68,7 @@ def install(app: FastAPI) -> None:
         (ArchiveError, _refused),
         (UnknownLedgerError, _unknown),
         (OSError, _disk),
+        (RequestValidationError, _invalid),
+        (HTTPException, _http),
     ):
         app.add_exception_handler(kind, handler)

@@ -30,6 +30,16 @@ class Limits:
     """For a request to arrive and to be answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """An answer of the guard's own."""
+
+    status: int
+    code: str
+    detail: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
 class TooLargeError(Exception):
     """A body exceeds the limit."""
 
@@ -72,26 +82,31 @@ class Guard:
             return
         refusal = self._refusal(scope)
         if refusal is not None:
-            await _answer(send, *refusal)
+            await _answer(send, refusal)
             return
         await self._pass(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
+    def _refusal(self, scope: Scope) -> _Refused | None:
         if scope["path"] in OPEN_PATHS:
             return None
         if self._failures.exhausted():
-            return 429, "too many wrong tokens; wait a minute", {"retry-after": "60"}
+            return _Refused(429, "too_many_wrong_tokens", "too many wrong tokens; wait a minute", {"retry-after": "60"})
         headers = dict(scope["headers"])
         if not self._token.admits(headers.get(b"authorization")):
             self._failures.count()
-            return 401, "expected the agent's token: Authorization: Bearer TOKEN", {"www-authenticate": "Bearer"}
+            text = "expected the agent's token: Authorization: Bearer TOKEN"
+            return _Refused(401, "unauthorized", text, {"www-authenticate": "Bearer"})
         if self._requests.exhausted():
-            return 429, f"more than {self._limits.requests_per_minute} requests in a minute", {"retry-after": "10"}
+            text = f"more than {self._limits.requests_per_minute} requests in a minute; wait a little"
+            return _Refused(429, "too_many_requests", text, {"retry-after": "10"})
         self._requests.count()
         told = headers.get(b"content-length", b"0")
         if not told.isdigit() or int(told) > self._limits.body_bytes:
-            return 413, f"expected at most {self._limits.body_bytes} bytes", {}
+            return self._too_large()
         return None
+
+    def _too_large(self) -> _Refused:
+        return _Refused(413, "too_large", f"expected at most {self._limits.body_bytes} bytes; send less at a time")
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         passage = _Passage(receive, send, self._limits.body_bytes)
@@ -102,9 +117,10 @@ class Guard:
             pass
         except TimeoutError:
             if not passage.answered:
-                await _answer(send, 408, f"expected to be done within {self._limits.seconds:g} s", {})
+                text = f"expected to be done within {self._limits.seconds:g} s; ask for less at a time"
+                await _answer(send, _Refused(408, "too_slow", text))
         if passage.too_large and not passage.answered:
-            await _answer(send, 413, f"expected at most {self._limits.body_bytes} bytes", {})
+            await _answer(send, self._too_large())
 
 
 class _Passage:
@@ -133,13 +149,13 @@ class _Passage:
             await self._send(message)
 
 
-async def _answer(send: Send, status: int, message: str, headers: Mapping[str, str]) -> None:
-    body = json.dumps({"detail": message}).encode()
+async def _answer(send: Send, refused: _Refused) -> None:
+    body = json.dumps({"code": refused.code, "detail": refused.detail}).encode()
     told: list[Any] = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
         (b"connection", b"close"),
-        *((name.encode(), value.encode()) for name, value in headers.items()),
+        *((name.encode(), value.encode()) for name, value in refused.headers.items()),
     ]
-    await send({"type": "http.response.start", "status": status, "headers": told})
+    await send({"type": "http.response.start", "status": refused.status, "headers": told})
     await send({"type": "http.response.body", "body": body})

@@ -24,17 +24,19 @@ type Seq = Annotated[int, Field(ge=0, le=2**53 - 1), BeforeValidator(_no_boolean
 type Hash = Annotated[str, Field(pattern=HASH)]
 
 
-class _Model(BaseModel):
+class Model(BaseModel):
+    """What every message has in common: nothing unexpected in it, and nobody changes it."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Health(_Model):
+class Health(Model):
     """That the agent is there; the only thing it tells to anyone."""
 
     status: str
 
 
-class Handshake(_Model):
+class Handshake(Model):
     """Who answers, and what it understands."""
 
     name: str
@@ -49,7 +51,7 @@ class Handshake(_Model):
     """Room left for archives."""
 
 
-class Tip(_Model):
+class Tip(Model):
     """Where an archive ends: the next record must follow this one."""
 
     seq: Seq
@@ -58,23 +60,26 @@ class Tip(_Model):
     """Records that are safe, but not in a Parquet file yet."""
 
 
-class Position(_Model):
+class Position(Model):
     """The last record before a ledger's oldest one."""
 
     seq: Seq
     hash: Hash
 
 
-class Sealed(_Model):
+class Sealed(Model):
     """The name under which an archive was put away."""
 
     ledger: str
 
 
-class Refusal(_Model):
+class Refusal(Model):
     """Why a request was refused."""
 
+    code: str
+    """For programs; it stays the same when the sentence gets a better one."""
     detail: str
+    """For people: what is in the way, and what to do."""
 
 
 class ChainRefusal(Refusal):
@@ -84,7 +89,7 @@ class ChainRefusal(Refusal):
     hash: Hash
 
 
-class DeletionNotice(_Model):
+class DeletionNotice(Model):
     """What will be deleted, and when."""
 
     until_day: str
@@ -93,7 +98,7 @@ class DeletionNotice(_Model):
     """Epoch seconds."""
 
 
-class LedgerStatus(_Model):
+class LedgerStatus(Model):
     """One archive."""
 
     ledger: str
@@ -107,7 +112,7 @@ class LedgerStatus(_Model):
     notice: DeletionNotice | None
 
 
-class Proof(_Model):
+class Proof(Model):
     """What a check of all files found."""
 
     whole: bool

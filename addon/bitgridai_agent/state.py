@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
-from typing import Annotated
+from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
@@ -19,6 +19,11 @@ class AgentState:
     options: Options
     vault: Vault
     boot_id: str = field(default_factory=lambda: token_hex(8))
+
+    @classmethod
+    def at(cls, data: Path, options: Options) -> Self:
+        """Build what an agent with this folder works with."""
+        return cls(data, options, Vault(data / "archive"))
 
 
 def _state(request: Request) -> AgentState:

@@ -13,7 +13,6 @@ from bitgridai_agent.guard import Limits
 from bitgridai_agent.options import Options
 from bitgridai_agent.state import AgentState
 from bitgridai_agent.token import Token
-from bitgridai_agent.vault import Vault
 from tests.agent.running import TOKEN, Running, running
 
 _ADMITTED = {"authorization": f"Bearer {TOKEN}"}
@@ -26,7 +25,7 @@ def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def _app(tmp_path: Path, limits: Limits) -> FastAPI:
-    return create_app(AgentState(tmp_path, Options(), Vault(tmp_path / "archive")), Token(TOKEN), limits)
+    return create_app(AgentState.at(tmp_path, Options()), Token(TOKEN), limits)
 
 
 def _client(app: FastAPI, headers: dict[str, str] | None = None) -> httpx.AsyncClient:
@@ -48,6 +47,7 @@ async def test_every_endpoint_but_health_needs_the_token(tmp_path: Path) -> None
             answer = await http.request(method, path.replace("{ledger}", "house"))
             assert answer.status_code == 401, path
             assert answer.headers["www-authenticate"] == "Bearer"
+            assert answer.json()["code"] == "unauthorized"
 
 
 @pytest.mark.parametrize(

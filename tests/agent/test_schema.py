@@ -14,7 +14,6 @@ from bitgridai_agent.guard import Limits
 from bitgridai_agent.options import Options
 from bitgridai_agent.state import AgentState
 from bitgridai_agent.token import Token
-from bitgridai_agent.vault import Vault
 from tests.agent.running import TOKEN
 from tests.archive.chains import some_records
 
@@ -23,10 +22,10 @@ _ADMITTED = {"authorization": f"Bearer {TOKEN}"}
 
 def _app() -> object:
     folder = Path(mkdtemp(prefix="bitgridai-schema-"))
-    vault = Vault(folder / "archive")
-    vault.append("house", some_records())
+    state = AgentState.at(folder, Options())
+    state.vault.append("house", some_records())
     limits = Limits(requests_per_minute=100_000)
-    return create_app(AgentState(folder, Options(), vault), Token(TOKEN), limits)
+    return create_app(state, Token(TOKEN), limits)
 
 
 @schemathesis.serializer("application/x-ndjson")
