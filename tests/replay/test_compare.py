@@ -17,8 +17,8 @@ from tests.cli.run import bitgridai
 
 def _as_an_older_engine_decided(records: list[bytes], wanted: int) -> list[bytes]:
     """Let the n-th decision have been another one, in a chain that is whole."""
-    out: list[bytes] = []
-    last_hash, decision = "0" * 64, 0
+    changed: list[dict[str, Any]] = []
+    decision = 0
     for body in records:
         record: dict[str, Any] = json.loads(body)
         record["engine"] = "0.9.0"
@@ -27,6 +27,14 @@ def _as_an_older_engine_decided(records: list[bytes], wanted: int) -> list[bytes
             if decision == wanted:
                 record["decision"]["loads"]["miner"] |= {"action": "START", "target_w": 3200, "code": "R1_GUESS"}
                 record["explanation"]["miner"]["key"] = "R1_GUESS"
+        changed.append(record)
+    return _chained_anew(changed)
+
+
+def _chained_anew(records: list[dict[str, Any]]) -> list[bytes]:
+    out: list[bytes] = []
+    last_hash = "0" * 64
+    for record in records:
         record["prev_hash"] = last_hash
         record["hash"] = last_hash = record_hash(record)
         out.append(canonical_bytes(record))
@@ -63,6 +71,46 @@ def test_what_this_engine_cannot_read_is_named_and_not_passed_over() -> None:
     assert not result.same
     assert len(result.undecided) == 1
     assert result.undecided[0].startswith("record 6: state.signals.grid_power_w")
+
+
+def _changed(body: bytes, old: bytes, new: bytes) -> bytes:
+    assert old in body
+    return body.replace(old, new, 1)
+
+
+def test_a_record_that_was_changed_is_found() -> None:
+    records = some_records()
+    records[4] = _changed(records[4], b'"trigger":"BLOCK_TICK","unusable"', b'"trigger":"SAFETY","unusable"')
+    result = compare(records)
+    assert (result.same, result.broken) == (False, ["record 5 is not what its hash says"])
+
+
+def test_a_record_that_is_missing_is_found_wherever_the_stretches_meet() -> None:
+    records = some_records()
+    result = compare([*records[:6], *records[7:]])
+    assert (result.same, result.broken) == (False, ["record 8 does not follow record 6"])
+    halves = compare(records[:6])
+    halves.add(compare(records[7:], [json.loads(records[1])["detail"]["policy"]]))
+    assert halves == result
+
+
+def test_a_policy_that_was_changed_is_found_though_the_chain_is_whole() -> None:
+    records = [json.loads(body) for body in some_records()]
+    records[1]["detail"]["policy"]["r2"]["max_grid_import_w"] = 400
+    result = compare(_chained_anew(records))
+    assert result.broken == ["record 2: its policy is not what its hash says"]
+
+
+def test_whoever_waits_hears_how_far_it_is_and_may_end_it() -> None:
+    told: list[int] = []
+    compare(some_records(), progress=told.append)
+    assert told == [len(some_records())]
+
+    def enough(_: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        compare(some_records(), progress=enough)
 
 
 def test_a_ledger_without_its_policy_is_not_guessed_at() -> None:

@@ -82,10 +82,12 @@ def _told(result: Comparison, language: str) -> Iterator[str]:
     for each in result.differing:
         yield from _side_by_side(each, language)
     yield from result.undecided
+    yield from result.broken
     if result.same:
-        yield "All of them are the same."
+        yield "All of them are the same, and the chain is whole."
     else:
-        yield f"{result.differing_decisions} differ, {len(result.undecided)} could not be decided."
+        yield f"{result.differing_decisions} differ, {result.undecided_records} could not be decided."
+        yield f"The chain is broken in {result.broken_links} places." if result.broken_links else "The chain is whole."
 
 
 def _side_by_side(each: Differing, language: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Deciding the past again: with this engine, with another policy."""
 
-from .compare import Comparison, Differing, Told, compare
+from .compare import compare
+from .comparison import Comparison, Differing, Told
 
 __all__ = ["Comparison", "Differing", "Told", "compare"]
