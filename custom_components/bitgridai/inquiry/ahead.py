@@ -9,13 +9,12 @@ from homeassistant.util import dt as dt_util
 from ..coordinator import BitGridCoordinator
 from ..engine.errors import DocumentError
 from ..engine.explanation import explain
-from ..engine.preview import preview, what_if
-from ..engine.signals import HOUSE_SIGNALS
 from ..engine.step import Decision
 from .errors import invalid, misfit
 from .past import sentence
 from .phrases import phrases
 from .question import Question, name_of
+from .supposition import suppose
 
 
 @callback
@@ -43,40 +42,25 @@ def async_what_if(coordinator: BitGridCoordinator, changes: Mapping[str, Any], q
         raise invalid("not_ready")
     if not any(changes.values()):
         raise invalid("nothing_changed")
-    basis = coordinator.controller.basis(coordinator.now)
+    for load in changes.get("loads") or {}:
+        # The engine would take it for one more load.
+        Question(load=str(load)).loads(coordinator.data.descriptions)
     try:
-        asked = _checked(changes, coordinator)
-        decision = what_if(basis.state, basis.memory, basis.policy, asked).decision
+        supposed = suppose(coordinator.controller.basis(coordinator.now), changes)
     except DocumentError as err:
         raise misfit(err) from err
-    unchanged = preview(basis.state, basis.memory, basis.policy)
-    answer = _hypothesis(coordinator, decision, question, phrases(question.language).hypothetical)
+    answer = _hypothesis(coordinator, supposed.decision, question, phrases(question.language).hypothetical)
     for load, told in answer["loads"].items():
-        before = unchanged.load(load)
+        before = supposed.expected.load(load)
         told["unchanged"] = {
             "action": before.action.value.lower(),
             "target_w": before.target_w,
             "reason": before.code.value.lower(),
         }
-        told["differs"] = before.target_w != told["target_w"]
+        told["differs"] = supposed.differs(load)
     if not any(told["differs"] for told in answer["loads"].values()):
         answer["text"] += f" {phrases(question.language).unchanged}"
     return answer
-
-
-def _checked(changes: Mapping[str, Any], coordinator: BitGridCoordinator) -> dict[str, Any]:
-    """Refuse what the engine would take for a broken sensor or for one more load."""
-    signals, loads = changes.get("signals") or {}, changes.get("loads") or {}
-    for name, value in signals.items() if isinstance(signals, dict) else ():
-        kind = HOUSE_SIGNALS.get(name)
-        if kind is not None and isinstance(value, int | float) and not kind.low <= value <= kind.high:
-            raise DocumentError(f"signals.{name}", f"a number from {kind.low:g} to {kind.high:g}", f"{value:g}")
-    for load in loads if isinstance(loads, dict) else ():
-        Question(load=str(load)).loads(coordinator.data.descriptions)
-    if isinstance(signals, dict) and "grid_power_w" in signals:
-        # R2 looks at the mean of the last minute: in a house where it is so, that is so too.
-        changes = {**changes, "signals": {"grid_power_hold_w": signals["grid_power_w"], **signals}}
-    return {name: part for name, part in changes.items() if part}
 
 
 def _hypothesis(

@@ -11,18 +11,15 @@ import probatio as vol
 
 from ..engine.document import Json
 from ..engine.errors import DocumentError
-from ..engine.preview import preview, what_if
-from ..engine.signals import HOUSE_SIGNALS
 from ..engine.state import EnergyState
-from ..engine.step import Decision
-from ..engine.surplus import usable
-from ..runtime import Basis
+from ..inquiry import Supposed, suppose
 from .picture import voices
 from .schema import SCHEMA, WhatIf, WhatIfLoad
 from .subscription import LANGUAGE, house, spoken
 from .timeline import ERR_NO_HOUSE
 
 _POWER_MAX_W: Final = 100_000
+_SIGNALS: Final = {"pv_w": "pv_power_w", "soc_pct": "battery_soc_pct", "price_ct_kwh": "price_ct_kwh"}
 ERR_NOT_READY: Final = "not_ready"
 
 
@@ -38,10 +35,7 @@ ERR_NOT_READY: Final = "not_ready"
 )
 @callback
 def what_would_be(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
-    """Return what the next block would bring with other readings.
-
-    More sun or a smaller house shows at the meter: what the loads and the battery draw stays.
-    """
+    """Return what the next block would bring with other readings."""
     coordinator = house(hass)
     if coordinator is None:
         connection.send_error(msg["id"], ERR_NO_HOUSE, "No household is under control; set BitGridAI up first")
@@ -51,60 +45,33 @@ def what_would_be(hass: HomeAssistant, connection: ActiveConnection, msg: dict[s
         return
     basis = coordinator.controller.basis(coordinator.now)
     try:
-        supposed = what_if(basis.state, basis.memory, basis.policy, {"signals": _signals(basis.state, msg)}).decision
+        supposed = suppose(basis, {"signals": _signals(basis.state, msg)})
     except DocumentError as err:
         connection.send_error(msg["id"], ERR_INVALID_FORMAT, str(err))
         return
     names = {load_id: item.name for load_id, item in coordinator.data.descriptions.items()}
-    connection.send_result(msg["id"], _answer(basis, supposed, names, spoken(msg["language"])))
+    connection.send_result(msg["id"], _answer(supposed, names, spoken(msg["language"])))
 
 
 def _signals(state: EnergyState, asked: Mapping[str, Any]) -> dict[str, Json]:
-    """Turn what was asked into readings that could stand together."""
-    changed: dict[str, Json] = {}
-    for key, name in (("soc_pct", "battery_soc_pct"), ("price_ct_kwh", "price_ct_kwh")):
-        if key in asked and name in state.signals:
-            changed[name] = asked[key]
-    more_w = 0.0
-    pv_w = usable(state.signals.get("pv_power_w"))
-    if "pv_w" in asked and pv_w is not None:
-        changed["pv_power_w"] = asked["pv_w"]
-        more_w += asked["pv_w"] - pv_w
-    house_w = _house_w(state)
-    if "house_w" in asked and house_w is not None:
-        more_w -= asked["house_w"] - house_w
-        if "house_load_w" in state.signals:
-            changed["house_load_w"] = asked["house_w"] + state.managed_w
-    for name in ("grid_power_w", "grid_power_hold_w"):
-        grid_w = usable(state.signals.get(name))
-        if grid_w is not None and more_w:
-            kind = HOUSE_SIGNALS[name]
-            changed[name] = max(kind.low, min(kind.high, grid_w - more_w))
-    return changed
+    """Name what was asked as the engine does: to the card, the house is the house without its loads."""
+    signals: dict[str, Json] = {name: asked[key] for key, name in _SIGNALS.items() if key in asked}
+    if "house_w" in asked:
+        signals["house_load_w"] = asked["house_w"] + state.managed_w
+    return signals
 
 
-def _house_w(state: EnergyState) -> float | None:
-    """Return what the house draws without its managed loads, in the same readings as the surplus."""
-    grid_w = usable(state.signals.get("grid_power_w"))
-    if grid_w is None:
-        total_w = usable(state.signals.get("house_load_w"))
-        return None if total_w is None else max(0.0, total_w - state.managed_w)
-    sources_w = sum(usable(state.signals.get(name)) or 0.0 for name in ("pv_power_w", "battery_power_w"))
-    return max(0.0, grid_w + sources_w - state.managed_w)
-
-
-def _answer(basis: Basis, supposed: Decision, names: Mapping[str, str], language: str) -> WhatIf:
-    expected = preview(basis.state, basis.memory, basis.policy)
+def _answer(supposed: Supposed, names: Mapping[str, str], language: str) -> WhatIf:
     loads = {
         made.load: WhatIfLoad(
             action=made.action.value,
             target_w=made.target_w,
-            differs=made.target_w != expected.load(made.load).target_w,
+            differs=supposed.differs(made.load),
             told=voices(made, language, names.get(made.load, made.load)),
         )
-        for made in supposed.loads
+        for made in supposed.decision.loads
     }
-    surplus_w = supposed.surplus.surplus_w
+    surplus_w = supposed.decision.surplus.surplus_w
     return WhatIf(
         schema=SCHEMA,
         hypothetical=True,

@@ -2,6 +2,7 @@ from typing import Any
 
 from homeassistant.exceptions import ServiceValidationError
 import pytest
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator  # type: ignore[import-untyped]
 
 from custom_components.bitgridai.inquiry.errors import async_in_words
 from tests.integration.owner import BLOCK_S, Owner
@@ -21,6 +22,37 @@ async def test_more_surplus_would_start_the_heater_and_nothing_happens(dark: Own
     assert not dark.heating()
     assert dark.coordinator.data.records == records
     assert dark.coordinator.data.memory == memory
+
+
+async def test_more_sun_shows_at_the_meter(dark: Owner) -> None:
+    answer = await ask(dark.hass, "what_if", signals={"pv_power_w": 9000})
+    assert answer["loads"]["heater"]["action"] == "start"
+
+
+async def test_more_sun_changes_nothing_where_the_meter_is_said_to_stay(dark: Owner) -> None:
+    answer = await ask(dark.hass, "what_if", signals={"pv_power_w": 9000, "grid_power_w": 400})
+    assert answer["loads"]["heater"]["differs"] is False
+
+
+@pytest.mark.parametrize(
+    ("asked", "signals"),
+    [
+        ({"pv_w": 9000}, {"pv_power_w": 9000}),
+        ({"pv_w": 300, "soc_pct": 20}, {"pv_power_w": 300, "battery_soc_pct": 20}),
+        ({"price_ct_kwh": 90}, {"price_ct_kwh": 90}),
+    ],
+)
+async def test_the_card_and_the_action_answer_alike(
+    dark: Owner, hass_ws_client: WebSocketGenerator, asked: dict[str, float], signals: dict[str, float]
+) -> None:
+    answer = await ask(dark.hass, "what_if", signals=signals)
+    client = await hass_ws_client(dark.hass)
+    await client.send_json_auto_id({"type": "bitgridai/what_if", **asked})
+    shown = (await client.receive_json())["result"]["loads"]
+    assert shown.keys() == answer["loads"].keys()
+    for load, told in answer["loads"].items():
+        assert (shown[load]["target_w"], shown[load]["differs"]) == (told["target_w"], told["differs"])
+        assert shown[load]["told"]["energy"]["short"] == told["text"]
 
 
 async def test_another_policy_can_be_tried(dark: Owner) -> None:
