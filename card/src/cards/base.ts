@@ -30,6 +30,10 @@ export abstract class BitGridCard extends LitElement {
     return changed.size !== 1 || !changed.has("hass") || this.concerns(changed.get("hass") as Hass | undefined);
   }
 
+  getGridOptions(): Record<string, unknown> {
+    return { columns: 12, min_columns: 6, rows: "auto" };
+  }
+
   protected concerns(before: Hass | undefined): boolean {
     return before?.language !== this.hass.language || before.connection !== this.hass.connection;
   }
@@ -64,5 +68,16 @@ export abstract class BitGridCard extends LitElement {
       <p role="status">${text}</p>
       ${reload ? html`<button @click=${() => location.reload()}>${this.say("reload")}</button>` : ""}
     </ha-card>`;
+  }
+}
+
+/** A card that has nothing to set. */
+export abstract class PlainCard extends BitGridCard {
+  static getStubConfig(): Record<string, never> {
+    return {};
+  }
+
+  setConfig(_config: CardConfig): void {
+    // Whatever is written there, it shows the same.
   }
 }

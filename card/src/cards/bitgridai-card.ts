@@ -84,10 +84,6 @@ export class MainCard extends BitGridCard {
     return 8;
   }
 
-  getGridOptions(): Record<string, unknown> {
-    return { columns: 12, min_columns: 6, rows: "auto" };
-  }
-
   protected content(picture: Picture): TemplateResult {
     const shown = this.opened === undefined ? (picture.main ?? picture.loads[0]?.id ?? null) : this.opened;
     return html`<ha-card>

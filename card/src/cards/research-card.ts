@@ -3,23 +3,19 @@ import { customElement, state } from "lit/decorators.js";
 import { reasonOf } from "../ha";
 import { agentLine } from "../model/agent";
 import type { Picture } from "../schema";
-import { shared } from "../ui/styles";
-import { BitGridCard, type CardConfig } from "./base";
+import { column, shared } from "../ui/styles";
+import { PlainCard } from "./base";
 
 /** Consent to research use, with what it means, and the figures that prove the ledger. */
 @customElement("bitgridai-research-card")
-export class ResearchCard extends BitGridCard {
+export class ResearchCard extends PlainCard {
   @state() private answer = "";
   @state() private busy = false;
 
   static override styles = [
     shared,
+    column,
     css`
-      ha-card {
-        display: grid;
-        gap: 12px;
-        grid-template-columns: minmax(0, 1fr);
-      }
       label {
         display: flex;
         align-items: center;
@@ -55,20 +51,8 @@ export class ResearchCard extends BitGridCard {
     `,
   ];
 
-  static getStubConfig(): Record<string, never> {
-    return {};
-  }
-
-  setConfig(_config: CardConfig): void {
-    // It has nothing to set.
-  }
-
   getCardSize(): number {
     return 4;
-  }
-
-  getGridOptions(): Record<string, unknown> {
-    return { columns: 12, min_columns: 6, rows: "auto" };
   }
 
   protected content(picture: Picture): TemplateResult {

@@ -1,11 +1,6 @@
 import { css } from "lit";
 
 export const timelineStyles = css`
-  ha-card {
-    display: grid;
-    gap: 12px;
-    grid-template-columns: minmax(0, 1fr);
-  }
   :host {
     --pv: var(--energy-solar-color, #ff9800);
     --rest: color-mix(in srgb, var(--ink) 14%, transparent);

@@ -18,7 +18,7 @@ import {
 import { ahead } from "../model/load";
 import type { Absent, Block, Mark, Picture, Timeline, ToldRecord } from "../schema";
 import type { Word } from "../words";
-import { shared } from "../ui/styles";
+import { column, shared } from "../ui/styles";
 import { BitGridCard, type CardConfig } from "./base";
 import { timelineStyles } from "./timeline-card.styles";
 
@@ -55,7 +55,7 @@ export class TimelineCard extends BitGridCard {
   private asked = "";
   private reading: ReturnType<typeof setTimeout> | undefined;
 
-  static override styles = [shared, timelineStyles];
+  static override styles = [shared, column, timelineStyles];
 
   static getStubConfig(): Omit<TimelineConfig, "type"> {
     return { hours: 24 };
@@ -70,10 +70,6 @@ export class TimelineCard extends BitGridCard {
 
   getCardSize(): number {
     return 6;
-  }
-
-  getGridOptions(): Record<string, unknown> {
-    return { columns: 12, min_columns: 6, rows: "auto" };
   }
 
   protected override heard(picture: Picture | Absent): void {

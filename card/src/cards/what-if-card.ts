@@ -3,14 +3,14 @@ import { customElement, state } from "lit/decorators.js";
 import { reasonOf } from "../ha";
 import { knobs, supposed, type Knob, type KnobModel } from "../model/whatif";
 import type { Absent, Picture, WhatIf } from "../schema";
-import { shared } from "../ui/styles";
-import { BitGridCard, type CardConfig } from "./base";
+import { column, shared } from "../ui/styles";
+import { PlainCard } from "./base";
 
 const ASK_AFTER_MS = 80;
 
 /** Sliders for sun, house, battery and price, and the decision that would follow. Nothing is switched. */
 @customElement("bitgridai-what-if-card")
-export class WhatIfCard extends BitGridCard {
+export class WhatIfCard extends PlainCard {
   @state() private moved: Partial<Record<Knob, number>> = {};
   @state() private answer: WhatIf | null = null;
   @state() private error = "";
@@ -19,11 +19,9 @@ export class WhatIfCard extends BitGridCard {
 
   static override styles = [
     shared,
+    column,
     css`
       ha-card {
-        display: grid;
-        gap: 12px;
-        grid-template-columns: minmax(0, 1fr);
         border: 2px dashed var(--line);
       }
       .knob {
@@ -93,20 +91,8 @@ export class WhatIfCard extends BitGridCard {
     `,
   ];
 
-  static getStubConfig(): Record<string, never> {
-    return {};
-  }
-
-  setConfig(_config: CardConfig): void {
-    // It has nothing to set.
-  }
-
   getCardSize(): number {
     return 5;
-  }
-
-  getGridOptions(): Record<string, unknown> {
-    return { columns: 12, min_columns: 6, rows: "auto" };
   }
 
   protected override heard(picture: Picture | Absent): void {

@@ -151,3 +151,12 @@ export const shared = css`
     }
   }
 `;
+
+/** A card whose parts stand one below the other. */
+export const column = css`
+  ha-card {
+    display: grid;
+    gap: 12px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+`;
