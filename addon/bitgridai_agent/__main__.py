@@ -13,6 +13,7 @@ import uvicorn
 from .app import create_app
 from .options import Options, OptionsError
 from .state import AgentState
+from .supervisor import announce_in_background
 from .token import Token, TokenError, keep_token
 
 _PORT = 8117
@@ -40,6 +41,7 @@ def main() -> int:
         return 2
     logging.basicConfig(level=options.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     state = AgentState.at(data, options)
+    announce_in_background(os.environ, arguments.port, token, state.boot_id)
     # uvicorn finishes what is on its way and raises the signal again: to be told to stop is no failure.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(

@@ -5,7 +5,6 @@ from typing import Any, override
 
 from homeassistant.config_entries import (
     ConfigEntry,
-    ConfigFlow,
     ConfigFlowResult,
     ConfigSubentryData,
     ConfigSubentryFlow,
@@ -37,6 +36,7 @@ from .const import (
 )
 from .flows.agent import AgentSubentryFlow
 from .flows.candidates import Candidate, async_candidates
+from .flows.discovery import AnnouncedAgentFlow
 from .flows.house_part import HousePartFlow
 from .flows.load import LoadSubentryFlow
 from .flows.policy import PolicyOptionsFlow
@@ -86,7 +86,7 @@ def _loads(form: ProposalForm, entered: Mapping[str, Any]) -> list[ConfigSubentr
     return made
 
 
-class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
+class BitGridConfigFlow(AnnouncedAgentFlow, domain=DOMAIN):
     """Sets up the one household."""
 
     VERSION = VERSION
@@ -121,6 +121,8 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Propose the house that the Energy dashboard knows; else let its owner choose."""
+        if self.household() is not None:
+            return self.async_abort(reason="single_instance_allowed")
         preferences = await async_energy_preferences(self.hass)
         if preferences is not None:
             self._proposal = propose(self.hass, preferences)
@@ -140,7 +142,8 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
                 return await self.async_step_simulated()
             errors = form.problems(user_input)
             if not errors:
-                return self._create(form.outside(user_input), [*form.subentries(user_input), *_loads(form, user_input)])
+                made = [*form.subentries(user_input), *_loads(form, user_input)]
+                return await self._async_create({CONF_MODE: MODE_SENSORS, **form.outside(user_input)}, made)
         return self.async_show_form(
             step_id="energy",
             data_schema=self.add_suggested_values_to_schema(form.schema(), user_input),
@@ -148,13 +151,17 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             description_placeholders=form.placeholders(),
         )
 
-    def _create(self, outside: dict[str, Any], subentries: list[ConfigSubentryData]) -> ConfigFlowResult:
-        return self.async_create_entry(title=TITLE, data={CONF_MODE: MODE_SENSORS, **outside}, subentries=subentries)
+    async def _async_create(self, data: dict[str, Any], parts: list[ConfigSubentryData]) -> ConfigFlowResult:
+        """Make the one household, unless another form has been quicker."""
+        if self.household() is not None:
+            return self.async_abort(reason="single_instance_allowed")
+        await self.async_belong()
+        return self.async_create_entry(title=TITLE, data=data, subentries=[*parts, *self.announced_parts])
 
     async def async_step_simulated(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Choose a simulated household."""
         if user_input is not None:
-            return self.async_create_entry(title=TITLE, data=_simulated_data(user_input))
+            return await self._async_create(_simulated_data(user_input), [])
         return self.async_show_form(step_id="simulated", data_schema=await self._simulated_schema())
 
     async def async_step_sensors(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -188,13 +195,13 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             self._house = turned_round(self._house, turned)
         if self._house[CONF_ADD_LOAD]:
             return await self.async_step_load()
-        return self._create(self._outside(), house_subentries(self.hass, self._house))
+        return await self._async_create(self._real_data(), house_subentries(self.hass, self._house))
 
-    def _outside(self) -> dict[str, Any]:
+    def _real_data(self) -> dict[str, Any]:
         """Return prices and forecasts: as entered, and what the dashboard knows beyond the form."""
         asked = {str(field) for field in HOUSE_SCHEMA.schema}
         known = {key: value for key, value in self._proposal.outside.items() if key not in asked}
-        return {**known, **outside_data(self._house)}
+        return {CONF_MODE: MODE_SENSORS, **known, **outside_data(self._house)}
 
     async def async_step_load(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Describe the first load."""
@@ -204,7 +211,7 @@ class BitGridConfigFlow(ConfigFlow, domain=DOMAIN):
             if not errors:
                 load = load_subentry(self.hass, SHAPE_SWITCH, user_input, set())
                 subentries = [*house_subentries(self.hass, self._house), load]
-                return self._create(self._outside(), subentries)
+                return await self._async_create(self._real_data(), subentries)
         return self.async_show_form(
             step_id="load",
             data_schema=self.add_suggested_values_to_schema(load_schema(SHAPE_SWITCH), user_input),

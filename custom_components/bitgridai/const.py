@@ -23,6 +23,9 @@ SUBENTRY_STORAGE: Final = "storage"
 SUBENTRY_LOAD: Final = "load"
 SUBENTRY_AGENT: Final = "agent"
 
+CONF_APP: Final = "app"
+"""Slug of the Supervisor's app that an agent runs as; missing where its address was entered by hand."""
+
 CONF_POWER_ENTITY: Final = "power_entity"
 CONF_OPPOSITE_ENTITY: Final = "opposite_entity"
 """Measures the other direction where one sensor does not tell both: export, or charging."""

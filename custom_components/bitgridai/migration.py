@@ -10,10 +10,10 @@ from types import MappingProxyType
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 
-from .const import CONF_SHAPE, LOGGER, SHAPE_SWITCH, SUBENTRY_LOAD
+from .const import CONF_SHAPE, DOMAIN, LOGGER, SHAPE_SWITCH, SUBENTRY_LOAD
 
 VERSION = 1
-MINOR_VERSION = 2
+MINOR_VERSION = 3
 
 type Step = Callable[[HomeAssistant, ConfigEntry], None]
 
@@ -39,5 +39,11 @@ def _name_the_shape_of_each_load(hass: HomeAssistant, entry: ConfigEntry) -> Non
             hass.config_entries.async_update_subentry(entry, subentry, data=data)
 
 
-_STEPS: Mapping[int, Step] = MappingProxyType({2: _name_the_shape_of_each_load})
+def _take_the_one_id(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Give the household the id that keeps a second one away; Home Assistant did so by itself before."""
+    if hass.config_entries.async_entry_for_domain_unique_id(DOMAIN, DOMAIN) is None:
+        hass.config_entries.async_update_entry(entry, unique_id=DOMAIN)
+
+
+_STEPS: Mapping[int, Step] = MappingProxyType({2: _name_the_shape_of_each_load, 3: _take_the_one_id})
 """By the minor version that a step leads to, in order."""

@@ -46,6 +46,7 @@ async def test_a_household_of_the_first_version_is_controlled_as_before(owner: O
     assert await owner.hass.config_entries.async_setup(stored.entry_id)
     await owner.hass.async_block_till_done()
     assert (stored.version, stored.minor_version) == (BitGridConfigFlow.VERSION, BitGridConfigFlow.MINOR_VERSION)
+    assert stored.unique_id == DOMAIN, "it is the one household"
     after = {key: (item.title, dict(item.data)) for key, item in stored.subentries.items()}
     shapes = {data.pop("shape", None) for _, data in after.values() if "load_id" in data}
     assert shapes == {"switch"}

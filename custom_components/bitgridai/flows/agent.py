@@ -12,8 +12,8 @@ import probatio as vol
 from yarl import URL
 
 from ..agent import AgentClient, AgentError, IncompatibleAgentError, RefusedTokenError
+from ..agent.announcement import AGENT_TITLE
 
-AGENT_TITLE = "BitGridAI Agent"
 _EXAMPLE = "http://192.168.1.20:8117"
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 _SCHEMA = vol.Schema(

@@ -181,7 +181,7 @@ def _needs_method(*names: str) -> Callable[[Integration], Iterator[str]]:
 
 def _unique_config_entry(integration: Integration) -> Iterator[str]:
     code = _text(integration, ".")
-    ways = ("_abort_if_unique_id_configured", "_async_abort_entries_match")
+    ways = ("_abort_if_unique_id_configured", "_async_abort_entries_match", '"single_instance_allowed"')
     if not integration.manifest.get("single_config_entry") and not any(way in code for way in ways):
         yield "nothing keeps a second entry of the same from being made"
 
