@@ -51,6 +51,13 @@ class Handshake(Model):
     """Room left for archives."""
 
 
+class MissingRecords(Model):
+    """Numbers of the first and the last record that are missing between others."""
+
+    first: Seq
+    last: Seq
+
+
 class Tip(Model):
     """Where an archive ends: the next record must follow this one."""
 
@@ -58,6 +65,15 @@ class Tip(Model):
     hash: Hash
     waiting: int = Field(default=0, ge=0)
     """Records that are safe, but not in a Parquet file yet."""
+    gaps: list[MissingRecords] = []
+    """What was in damaged files: send it again, from the start of a gap on, to ``repair``."""
+
+
+class NewestMinute(Model):
+    """Up to where telemetry is kept."""
+
+    time: int
+    """Epoch seconds; 0 before the first minute."""
 
 
 class Position(Model):

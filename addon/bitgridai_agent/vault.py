@@ -8,10 +8,40 @@ from time import time
 from typing import Final
 
 from bitgridai.archive import Archive, ArchiveError
+from bitgridai.archive.repair import Gap, fill, gaps_in, scrub
 from bitgridai.archive.retention import Notice, Retention, tend
+from bitgridai.archive.telemetry import Telemetry
 
 LEDGER_ID: Final = r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}"
 _LEDGER_ID: Final = re.compile(LEDGER_ID)
+
+
+@dataclass(slots=True)
+class _Held:
+    """One ledger's archive, opened for writing."""
+
+    archive: Archive
+    telemetry: Telemetry
+
+    @classmethod
+    def open(cls, folder: Path) -> _Held:
+        """Open or create it. Raises ArchiveError."""
+        archive = Archive.open(folder)
+        try:
+            return cls(archive, Telemetry(folder))
+        except BaseException:
+            archive.close()
+            raise
+
+    def flush(self) -> None:
+        """Write what waits."""
+        self.archive.flush()
+        self.telemetry.flush()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.telemetry.close()
+        self.archive.close()
 
 
 class UnknownLedgerError(LookupError):
@@ -25,6 +55,8 @@ class Tip:
     seq: int
     hash: str
     waiting: int
+    gaps: tuple[Gap, ...]
+    """What is missing before it: damaged files were put aside."""
 
 
 class Vault:
@@ -33,7 +65,7 @@ class Vault:
     def __init__(self, folder: Path) -> None:
         """Keep archives below this folder."""
         self._folder = folder
-        self._open: dict[str, Archive] = {}
+        self._open: dict[str, _Held] = {}
         self._lock = Lock()
         self.notices: dict[str, Notice] = {}
         """What will be deleted, by ledger."""
@@ -52,22 +84,38 @@ class Vault:
     def tip(self, ledger: str) -> Tip:
         """Return where a ledger's archive ends. Raises UnknownLedgerError and ArchiveError."""
         with self._lock:
-            archive = self._archive(ledger, self.folder_of(ledger))
-            return Tip(archive.seq, archive.last_hash, archive.waiting)
+            return _tip(self._held(ledger, self.folder_of(ledger)).archive)
 
     def append(self, ledger: str, bodies: list[bytes]) -> Tip:
         """Take records in. Raises ArchiveError, ChainError among them, and OSError."""
         with self._lock:
-            archive = self._archive(ledger, self._folder / checked(ledger))
+            archive = self._held(ledger, self._folder / checked(ledger)).archive
             archive.append(bodies)
-            return Tip(archive.seq, archive.last_hash, archive.waiting)
+            return _tip(archive)
 
     def begin_after(self, ledger: str, seq: int, last_hash: str) -> Tip:
         """Let a new ledger's archive begin in its middle. Raises ArchiveError."""
         with self._lock:
-            archive = self._archive(ledger, self._folder / checked(ledger))
+            archive = self._held(ledger, self._folder / checked(ledger)).archive
             archive.begin_after(seq, last_hash)
-            return Tip(archive.seq, archive.last_hash, archive.waiting)
+            return _tip(archive)
+
+    def fill(self, ledger: str, bodies: list[bytes]) -> Tip:
+        """Put missing records back. Raises UnknownLedgerError, ArchiveError and OSError."""
+        with self._lock:
+            archive = self._held(ledger, self.folder_of(ledger)).archive
+            fill(archive, bodies)
+            return _tip(archive)
+
+    def telemetry_until(self, ledger: str) -> int:
+        """Return the time of a ledger's newest minute, 0 before the first. Raises UnknownLedgerError."""
+        with self._lock:
+            return self._held(ledger, self.folder_of(ledger)).telemetry.time
+
+    def append_telemetry(self, ledger: str, bodies: list[bytes]) -> int:
+        """Take minutes in; return the newest one's time. Raises UnknownLedgerError, ArchiveError and OSError."""
+        with self._lock:
+            return self._held(ledger, self.folder_of(ledger)).telemetry.append(bodies)
 
     def seal(self, ledger: str) -> str:
         """Put a ledger's archive away under a name of its own, so that another course of it can begin.
@@ -76,48 +124,58 @@ class Vault:
         """
         with self._lock:
             folder = self.folder_of(ledger)
-            archive = self._archive(ledger, folder)
-            archive.flush()
-            archive.close()
+            held = self._held(ledger, folder)
+            held.flush()
+            held.close()
             del self._open[ledger]
-            name = f"{ledger}_until_{archive.seq}"
+            name = f"{ledger}_until_{held.archive.seq}"
             number = 1
             while (self._folder / name).exists():
                 number += 1
-                name = f"{ledger}_until_{archive.seq}_{number}"
+                name = f"{ledger}_until_{held.archive.seq}_{number}"
             folder.rename(self._folder / name)
             return name
 
     def tend(self, rule: Retention) -> None:
-        """Write what waits, join finished days, and let go of what was announced. Raises ArchiveError."""
+        """Write what waits, put damaged files aside, join finished days, let go of what was announced.
+
+        Raises ArchiveError.
+        """
         for ledger in self.ledgers():
             with self._lock:
-                archive = self._archive(ledger, self._folder / ledger)
-                archive.flush()
-                archive.compact()
-                outcome = tend(archive.folder, rule, int(time()))
+                held = self._held(ledger, self._folder / ledger)
+                held.flush()
+                for path in scrub(held.archive.folder):
+                    held.archive.set_aside.append((path, "its checksum is not the one in its name"))
+                held.archive.compact()
+                held.telemetry.compact()
+                outcome = tend(held.archive.folder, rule, int(time()))
             self.notices.pop(ledger, None)
             if outcome.notice is not None:
                 self.notices[ledger] = outcome.notice
 
     def set_aside(self) -> dict[str, list[str]]:
         """Name damaged files by ledger."""
-        return {name: [str(path) for path, _ in archive.set_aside] for name, archive in self._open.items()}
+        return {name: [str(path) for path, _ in held.archive.set_aside] for name, held in self._open.items()}
 
     def close(self) -> None:
         """Write what waits and close all archives."""
         with self._lock:
             while self._open:
-                _, archive = self._open.popitem()
+                _, held = self._open.popitem()
                 try:
-                    archive.flush()
+                    held.flush()
                 finally:
-                    archive.close()
+                    held.close()
 
-    def _archive(self, ledger: str, folder: Path) -> Archive:
+    def _held(self, ledger: str, folder: Path) -> _Held:
         if ledger not in self._open:
-            self._open[ledger] = Archive.open(folder)
+            self._open[ledger] = _Held.open(folder)
         return self._open[ledger]
+
+
+def _tip(archive: Archive) -> Tip:
+    return Tip(archive.seq, archive.last_hash, archive.waiting, tuple(gaps_in(archive)))
 
 
 def checked(ledger: str) -> str:

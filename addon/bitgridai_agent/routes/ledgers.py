@@ -1,18 +1,27 @@
 """Records come in by number, and only what follows the last one."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Body
 
-from ..models import NDJSON, ChainRefusal, LedgerId, Position, Refusal, Sealed, Tip
+from ..models import NDJSON, ChainRefusal, LedgerId, MissingRecords, NewestMinute, Position, Refusal, Sealed, Tip
 from ..state import Agent
 from ..vault import Tip as VaultTip
+
+_LINES: Final[dict[str, Any]] = {
+    "requestBody": {"required": True, "content": {NDJSON: {"schema": {"type": "string", "minLength": 1}}}}
+}
 
 router = APIRouter(prefix="/v1/ledgers", tags=["ledgers"])
 
 
 def _told(tip: VaultTip) -> Tip:
-    return Tip(seq=tip.seq, hash=tip.hash, waiting=tip.waiting)
+    gaps = [MissingRecords(first=gap.first, last=gap.last) for gap in tip.gaps]
+    return Tip(seq=tip.seq, hash=tip.hash, waiting=tip.waiting, gaps=gaps)
+
+
+def _lines(body: bytes) -> list[bytes]:
+    return [line for line in body.split(b"\n") if line]
 
 
 @router.get("")
@@ -30,9 +39,7 @@ def tip(ledger: LedgerId, agent: Agent) -> Tip:
 @router.post(
     "/{ledger}/records",
     responses={409: {"model": ChainRefusal}, 507: {"model": Refusal}},
-    openapi_extra={
-        "requestBody": {"required": True, "content": {NDJSON: {"schema": {"type": "string", "minLength": 1}}}}
-    },
+    openapi_extra=_LINES,
 )
 def append(ledger: LedgerId, agent: Agent, records: Annotated[bytes, Body(media_type=NDJSON)]) -> Tip:
     """Take records in, one a line in canonical form, all or none.
@@ -40,7 +47,7 @@ def append(ledger: LedgerId, agent: Agent, records: Annotated[bytes, Body(media_
     Records that are there already are passed over, so whoever heard no answer sends them again. The
     answer comes after they are on disk.
     """
-    return _told(agent.vault.append(ledger, [line for line in records.split(b"\n") if line]))
+    return _told(agent.vault.append(ledger, _lines(records)))
 
 
 @router.post("/{ledger}/begin", responses={409: {"model": Refusal}})
@@ -53,3 +60,32 @@ def begin(ledger: LedgerId, position: Position, agent: Agent) -> Tip:
 def seal(ledger: LedgerId, agent: Agent) -> Sealed:
     """Put an archive away, so that another course of its ledger can begin: after a restored backup."""
     return Sealed(ledger=agent.vault.seal(ledger))
+
+
+@router.post(
+    "/{ledger}/repair",
+    responses={404: {"model": Refusal}, 409: {"model": Refusal}, 507: {"model": Refusal}},
+    openapi_extra=_LINES,
+)
+def repair(ledger: LedgerId, agent: Agent, records: Annotated[bytes, Body(media_type=NDJSON)]) -> Tip:
+    """Take records back that were in a damaged file, from the start of a gap on, all or none."""
+    return _told(agent.vault.fill(ledger, _lines(records)))
+
+
+@router.get("/{ledger}/telemetry", responses={404: {"model": Refusal}, 409: {"model": Refusal}})
+def newest_minute(ledger: LedgerId, agent: Agent) -> NewestMinute:
+    """Say up to where a ledger's telemetry is kept: a sender goes on with what is later."""
+    return NewestMinute(time=agent.vault.telemetry_until(ledger))
+
+
+@router.post(
+    "/{ledger}/telemetry",
+    responses={404: {"model": Refusal}, 409: {"model": Refusal}, 507: {"model": Refusal}},
+    openapi_extra=_LINES,
+)
+def append_telemetry(ledger: LedgerId, agent: Agent, minutes: Annotated[bytes, Body(media_type=NDJSON)]) -> NewestMinute:
+    """Take minutes in, one a line, all or none: ``{"time": …, "signals": {…}, "loads": {…}}``.
+
+    Minutes that are not later than the newest one are passed over.
+    """
+    return NewestMinute(time=agent.vault.append_telemetry(ledger, _lines(minutes)))

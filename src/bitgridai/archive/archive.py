@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from ..engine.memory import GENESIS
+from .aside import put_aside
 from .durable import write_text
 from .errors import ArchiveBusyError, ArchiveError, ChainError
 from .journal import Journal
@@ -75,6 +76,11 @@ class Archive:
     def waiting(self) -> int:
         """Records that are safe, but not in a Parquet file yet."""
         return len(self._waiting)
+
+    @property
+    def awaited_hash(self) -> str:
+        """What the record before those in the journal must hash to."""
+        return self._waiting[0].prev_hash if self._waiting else self.last_hash
 
     def begin_after(self, seq: int, last_hash: str) -> None:
         """Let an empty archive begin with the record after this one: a ledger's oldest records may be gone."""
@@ -184,12 +190,7 @@ class Archive:
         return kept
 
     def _set_aside(self, path: Path, reason: str) -> None:
-        folder = self.folder / "set-aside"
-        folder.mkdir(exist_ok=True)
-        target = folder / path.name
-        path.replace(target)
-        self.set_aside.append((target, reason))
-        target.with_name(f"{target.name}.txt").write_text(f"{reason}\n", encoding="utf-8")
+        self.set_aside.append((put_aside(self.folder, path, reason), reason))
 
     def bodies(self, after: int = 0) -> Iterator[bytes]:
         """Iterate over the records after a number, oldest first; ArchiveError at a damaged file."""

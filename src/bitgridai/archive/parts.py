@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from .durable import settle
 from .link import Link
-from .schema import VERSION, records_table, version_of
+from .schema import VERSION, VERSION_KEY, records_table, version_of
 
 _NAME: Final = re.compile(r"part-(\d{9,})-(\d{9,})-([0-9a-f]{32})\.parquet")
 _DAY: Final = re.compile(r"day=(\d{4}-\d{2}-\d{2})")
@@ -72,22 +72,42 @@ def parts_in(folder: Path) -> list[Part]:
 
 def write_part(folder: Path, links: Sequence[Link]) -> Part:
     """Write consecutive records of one day into a file of their own."""
-    day = day_of(links[0].time)
+    return write_table(
+        folder,
+        day_of(links[0].time),
+        records_table(links),
+        links[0].seq,
+        links[-1].seq,
+        # Bodies never repeat; the columns beside them gain little and cost a dictionary each.
+        dictionary=["kind", "trigger", "engine", "policy_hash"],
+        statistics=["seq", "time"],
+    )
+
+
+def write_table(
+    folder: Path,
+    day: str,
+    table: pa.Table,
+    first: int,
+    last: int,
+    *,
+    dictionary: Sequence[str] = (),
+    statistics: Sequence[str] = (),
+) -> Part:
+    """Write what a day's file holds, under a name that tells ``first``, ``last`` and its checksum."""
     target = folder / f"day={day}"
     target.mkdir(parents=True, exist_ok=True)
     temporary = target / ".part.new"
     pq.write_table(
-        records_table(links),
+        table,
         temporary,
         compression="zstd",
         compression_level=_LEVEL,
-        # Bodies never repeat; the columns beside them gain little and cost a dictionary each.
-        use_dictionary=["kind", "trigger", "engine", "policy_hash"],
+        use_dictionary=list(dictionary),
         data_page_size=8 << 20,
-        write_statistics=["seq", "time"],
+        write_statistics=list(statistics),
     )
     digest = _digest(temporary)
-    first, last = links[0].seq, links[-1].seq
     path = target / f"part-{first:09}-{last:09}-{digest}.parquet"
     settle(temporary, path)
     return Part(first, last, day, path, digest)
@@ -95,19 +115,29 @@ def write_part(folder: Path, links: Sequence[Link]) -> Part:
 
 def read_bodies(part: Part) -> list[bytes]:
     """Return a file's records as they were hashed; DamagedPartError where it is not what it was."""
+    bodies = read_part(part, VERSION, VERSION_KEY, columns=["body"]).column("body")
+    return [body.encode() for body in bodies.to_pylist()]
+
+
+def read_part(part: Part, version: int, key: bytes, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return what a file holds; DamagedPartError where it is not what its name and schema version say."""
     try:
-        if _digest(part.path) != part.digest:
-            raise DamagedPartError("its checksum is not the one in its name")
+        check_sum(part)
         with pq.ParquetFile(part.path) as file:
-            version = version_of(file.schema_arrow)
-            if version != VERSION:
-                raise DamagedPartError(f"it has schema version {version}; this program reads {VERSION}")
-            bodies = file.read(columns=["body"]).column("body")
+            found = version_of(file.schema_arrow, key)
+            if found != version:
+                raise DamagedPartError(f"it has schema version {found}; this program reads {version}")
+            return file.read(columns=None if columns is None else list(columns))
     except OSError as err:
         raise DamagedPartError(str(err.strerror or err)) from err
     except pa.ArrowException as err:
         raise DamagedPartError(f"not a Parquet file of an archive ({err})") from err
-    return [body.encode() for body in bodies.to_pylist()]
+
+
+def check_sum(part: Part) -> None:
+    """Raise DamagedPartError where a file's content is not what its name says, and OSError where it cannot be read."""
+    if _digest(part.path) != part.digest:
+        raise DamagedPartError("its checksum is not the one in its name")
 
 
 def _digest(path: Path) -> str:

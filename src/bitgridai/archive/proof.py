@@ -8,7 +8,8 @@ from typing import Final
 from ..engine.memory import GENESIS
 from .archive import read_anchor, records_in
 from .link import Link, NotARecordError, read_link
-from .parts import DamagedPartError, day_of, parts_in, read_bodies
+from .parts import DamagedPartError, check_sum, day_of, parts_in, read_bodies
+from .telemetry import telemetry_in
 
 _MANY: Final = 20
 """Findings after which the rest is only counted."""
@@ -25,7 +26,7 @@ class ArchiveProof:
     last_seq: int = 0
     last_hash: str = GENESIS
     set_aside: list[str] = field(default_factory=list)
-    """Files that were damaged and put aside earlier: their records are missing here."""
+    """Files that were damaged and put aside earlier; what they held may have been fetched again since."""
     findings: list[str] = field(default_factory=list)
     more_findings: int = 0
 
@@ -63,6 +64,7 @@ def prove(folder: Path) -> ArchiveProof:
         seqs = _follow(proof, place, bodies, part.day)
         if seqs != (part.first, part.last):
             proof.find(f"{place}: it holds records {seqs[0]} to {seqs[1]}")
+    _check_minutes(proof, folder)
     journal = folder / "journal.jsonl"
     if journal.exists():
         # A writer may be adding a line just now, so an unfinished last one is no finding.
@@ -71,6 +73,16 @@ def prove(folder: Path) -> ArchiveProof:
         text = f"set-aside/{note.stem}: {note.read_text(encoding='utf-8').strip()}"
         proof.set_aside.append(text)
     return proof
+
+
+def _check_minutes(proof: ArchiveProof, folder: Path) -> None:
+    for part in parts_in(telemetry_in(folder)):
+        proof.files += 1
+        try:
+            proof.bytes += part.bytes
+            check_sum(part)
+        except (DamagedPartError, OSError) as err:
+            proof.find(f"{part.path.relative_to(folder)}: {err}")
 
 
 def _follow(proof: ArchiveProof, place: str, bodies: Iterable[bytes], day: str | None) -> tuple[int | None, int | None]:

@@ -1,6 +1,7 @@
 """Letting old records go: by age, by size, and never without notice."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 import json
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from .durable import sync_folder, write_text
 from .errors import ArchiveError
 from .link import read_link
 from .parts import DamagedPartError, Part, day_of, parts_in, read_bodies
+from .telemetry import telemetry_in
 
 _DAY_S: Final = 86_400
 
@@ -63,25 +65,33 @@ def tend(folder: Path, rule: Retention, now: int) -> Outcome:
     then a person should look first.
     """
     told = _told(folder)
-    surplus = _surplus(parts_in(records_in(folder)), rule, now)
+    minutes = parts_in(telemetry_in(folder))
+    surplus = _surplus(parts_in(records_in(folder)), rule, now, minutes)
     due = [part for part in surplus if now - told.get(part.path.name, now) >= rule.notice_days * _DAY_S]
     gone = _delete(folder, surplus[: len(due)]) if due else ()
     waiting = surplus[len(gone) :]
+    if gone:
+        minutes = _delete_minutes(folder)
     _tell(folder, {part.path.name: told.get(part.path.name, now) for part in waiting})
-    return Outcome(_notice(waiting, told, rule, now), gone)
+    return Outcome(_notice(waiting, minutes, told, rule, now), gone)
 
 
-def _surplus(parts: list[Part], rule: Retention, now: int) -> list[Part]:
-    """Return the oldest files that exceed the rule. The newest file always stays."""
+def _surplus(parts: list[Part], rule: Retention, now: int, minutes: list[Part]) -> list[Part]:
+    """Return the oldest files of records that exceed the rule. The newest one always stays.
+
+    A day's minutes go with the last of its records.
+    """
     oldest_kept = "" if rule.days is None else day_of(max(0, now - rule.days * _DAY_S))
-    size = sum(part.bytes for part in parts)
+    size = sum(part.bytes for part in (*parts, *minutes))
     surplus: list[Part] = []
-    for part in parts[:-1]:
+    for part, following in pairwise(parts):
         too_much = rule.max_bytes is not None and size > rule.max_bytes
         if part.day >= oldest_kept and not too_much:
             break
         surplus.append(part)
         size -= part.bytes
+        if following.day > part.day:
+            size -= sum(found.bytes for found in minutes if part.day <= found.day < following.day)
     return surplus
 
 
@@ -100,11 +110,25 @@ def _delete(folder: Path, parts: list[Part]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _notice(waiting: list[Part], told: dict[str, int], rule: Retention, now: int) -> Notice | None:
+def _delete_minutes(folder: Path) -> list[Part]:
+    """Delete the minutes of days that have no records any more; return what stays."""
+    minutes = parts_in(telemetry_in(folder))
+    first_day = parts_in(records_in(folder))[0].day
+    for part in minutes:
+        if part.day < first_day:
+            part.path.unlink()
+            if not any(part.path.parent.iterdir()):
+                part.path.parent.rmdir()
+    return [part for part in minutes if part.day >= first_day]
+
+
+def _notice(
+    waiting: list[Part], minutes: list[Part], told: dict[str, int], rule: Retention, now: int
+) -> Notice | None:
     if not waiting:
         return None
     first_told = min(told.get(part.path.name, now) for part in waiting)
-    size = sum(part.bytes for part in waiting)
+    size = sum(part.bytes for part in waiting) + sum(part.bytes for part in minutes if part.day < waiting[-1].day)
     return Notice(waiting[-1].day, size, first_told + rule.notice_days * _DAY_S)
 
 

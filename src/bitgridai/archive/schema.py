@@ -10,7 +10,7 @@ from .link import Link
 VERSION: Final = 1
 """Raised when a column changes its meaning or goes; new columns keep it."""
 
-_VERSION_KEY: Final = b"bitgridai.archive"
+VERSION_KEY: Final = b"bitgridai.archive"
 _LOAD = pa.struct(
     [
         ("load", pa.string()),
@@ -23,7 +23,7 @@ _LOAD = pa.struct(
         ("chip_temp_c", pa.float64()),
     ]
 )
-_SIGNALS: Final = ("grid_power_w", "pv_power_w", "battery_power_w", "battery_soc_pct", "house_load_w", "price_ct_kwh")
+SIGNALS: Final = ("grid_power_w", "pv_power_w", "battery_power_w", "battery_soc_pct", "house_load_w", "price_ct_kwh")
 
 RECORDS: Final = pa.schema(
     [
@@ -34,13 +34,13 @@ RECORDS: Final = pa.schema(
         ("event", pa.string()),
         ("engine", pa.string()),
         ("policy_hash", pa.string()),
-        *((name, pa.float64()) for name in _SIGNALS),
+        *((name, pa.float64()) for name in SIGNALS),
         ("surplus_w", pa.float64()),
         ("loads", pa.list_(_LOAD)),
         # The record itself, byte for byte; every other column is a copy for those who analyse.
         ("body", pa.string()),
     ],
-    metadata={_VERSION_KEY: str(VERSION).encode()},
+    metadata={VERSION_KEY: str(VERSION).encode()},
 )
 _FAMILIAR: Final = ("kind", "trigger", "event", "engine", "policy_hash")
 
@@ -50,9 +50,9 @@ def records_table(links: Sequence[Link]) -> pa.Table:
     return pa.Table.from_pylist([_row(link) for link in links], schema=RECORDS)
 
 
-def version_of(schema: pa.Schema) -> int | None:
+def version_of(schema: pa.Schema, key: bytes = VERSION_KEY) -> int | None:
     """Return the version a file was written with; None where it is not an archive's."""
-    told = (schema.metadata or {}).get(_VERSION_KEY)
+    told = (schema.metadata or {}).get(key)
     return int(told) if told is not None and told.isdigit() else None
 
 
@@ -64,7 +64,7 @@ def _row(link: Link) -> dict[str, Any]:
         "seq": link.seq,
         "time": link.time,
         **{name: record.get(name) for name in _FAMILIAR},
-        **{name: _number(signals.get(name)) for name in _SIGNALS},
+        **{name: _number(signals.get(name)) for name in SIGNALS},
         "surplus_w": _number((decision.get("surplus") or {}).get("surplus_w")),
         "loads": _loads(decision.get("loads") or {}, state.get("loads") or {}),
         "body": link.body.decode(),
