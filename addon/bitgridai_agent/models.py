@@ -124,6 +124,9 @@ class LedgerStatus(Model):
     first_day: str | None
     last_day: str | None
     waiting: int
+    gaps: list[MissingRecords]
+    telemetry_until: int
+    """Epoch seconds of the newest minute; 0 where there is none."""
     set_aside: list[str]
     notice: DeletionNotice | None
 

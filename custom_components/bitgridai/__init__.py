@@ -9,6 +9,7 @@ from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .agent import forget_telemetry
 from .const import DOMAIN
 from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path, plant_store
 from .engine.errors import DocumentError
@@ -126,5 +127,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: BitGridConfigEntry) -> 
     await plant_store(hass, entry.entry_id).async_remove()
     await accepted_store(hass, entry.entry_id).async_remove()
     await OrderStore(hass, entry.entry_id).async_remove()
-    await async_say_what_stays(hass, ledger_path(hass, entry.entry_id))
+    ledger = ledger_path(hass, entry.entry_id)
+    await hass.async_add_executor_job(forget_telemetry, ledger)
+    await async_say_what_stays(hass, ledger)
     await async_forget_card(hass)

@@ -15,7 +15,7 @@ from homeassistant.helpers.event import async_call_later, async_track_state_chan
 from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .agent import AgentLink, LinkStatus, link_of
+from .agent import AgentLink, LinkStatus, forget_telemetry, link_of
 from .const import CONF_HOUSEHOLD, DOMAIN, LEDGER_DAYS, LOGGER, OPTION_ON_STOP, OPTION_POLICY, OPTION_RESEARCH
 from .engine.document import Json
 from .engine.policy import merged, policy_with
@@ -67,12 +67,14 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self._keeper = keeper
         self._active = active
         self.ledger = LedgerStore(ledger_path(hass, entry.entry_id))
+        self._agent: AgentLink | None = link_of(hass, entry, self.ledger.path, self._agent_changed)
         self.controller = Controller(
             household.site,
             active.policy,
             self.ledger,
             household.local_date,
             on_record=self._flush_soon,
+            on_minute=None if self._agent is None else self._agent.minute,
         )
         self.gate = Gate(self.controller.note)
         self.acknowledged = Acknowledgements(hass, self.controller, self.ledger)
@@ -86,7 +88,6 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         self._loads = load_settings(entry)
         self._returns = False
         self._outlook: Outlook | None = None
-        self._agent: AgentLink | None = link_of(hass, entry, self.ledger.path, self._agent_changed)
 
     @property
     def agent(self) -> LinkStatus | None:
@@ -109,6 +110,9 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         it remembers cannot be read.
         """
         await self._refresh(None)
+        if self._agent is None:
+            # What waited for an agent that was removed goes nowhere any more.
+            await self.hass.async_add_executor_job(forget_telemetry, self.ledger.path)
         memory = await self.hass.async_add_executor_job(self.ledger.open)
         try:
             self.controller.start(self.clock.now(), memory, self.ledger.figures)
@@ -164,6 +168,8 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             await self._orders.async_keep(await self.controller.leave(self.now, ()))
             await self.controller.stop()
         await self._save_plant()
+        if self._agent is not None:
+            await self._agent.close()
         await self.hass.async_add_executor_job(self.ledger.close)
 
     @callback

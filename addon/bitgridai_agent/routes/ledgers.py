@@ -83,7 +83,7 @@ def newest_minute(ledger: LedgerId, agent: Agent) -> NewestMinute:
     responses={404: {"model": Refusal}, 409: {"model": Refusal}, 507: {"model": Refusal}},
     openapi_extra=_LINES,
 )
-def append_telemetry(ledger: LedgerId, agent: Agent, minutes: Annotated[bytes, Body(media_type=NDJSON)]) -> NewestMinute:
+def add_minutes(ledger: LedgerId, agent: Agent, minutes: Annotated[bytes, Body(media_type=NDJSON)]) -> NewestMinute:
     """Take minutes in, one a line, all or none: ``{"time": …, "signals": {…}, "loads": {…}}``.
 
     Minutes that are not later than the newest one are passed over.

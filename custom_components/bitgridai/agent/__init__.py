@@ -2,7 +2,7 @@
 
 from .client import AgentClient, AgentError, Handshake, IncompatibleAgentError, RefusedTokenError
 from .link import AgentLink, LinkState, LinkStatus
-from .subentry import agent_of, link_of
+from .subentry import agent_of, forget_telemetry, link_of
 
 __all__ = [
     "AgentClient",
@@ -14,5 +14,6 @@ __all__ = [
     "LinkStatus",
     "RefusedTokenError",
     "agent_of",
+    "forget_telemetry",
     "link_of",
 ]

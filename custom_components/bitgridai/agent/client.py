@@ -43,11 +43,21 @@ class Handshake:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Records that an archive lost, by the numbers of the first and the last one."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tip:
     """Where the agent's archive of a ledger ends."""
 
     seq: int
     hash: str
+    gaps: tuple[Gap, ...] = ()
+    """What is missing before: damaged files were put aside."""
 
 
 class AgentClient:
@@ -82,8 +92,21 @@ class AgentClient:
 
     async def send(self, ledger: str, bodies: Sequence[bytes]) -> Tip:
         """Send records in canonical form; they are on the agent's disk when this returns."""
-        body = b"".join(line + b"\n" for line in bodies)
-        return _tip(await self._asked("POST", f"v1/ledgers/{ledger}/records", lines=body))
+        return _tip(await self._asked("POST", f"v1/ledgers/{ledger}/records", lines=bodies))
+
+    async def repair(self, ledger: str, bodies: Sequence[bytes]) -> None:
+        """Send records again that the agent has lost."""
+        await self._asked("POST", f"v1/ledgers/{ledger}/repair", lines=bodies)
+
+    async def newest_minute(self, ledger: str) -> int | None:
+        """Ask up to when the agent has telemetry (epoch seconds, 0 before any); None where it takes none."""
+        told = await self._asked("GET", f"v1/ledgers/{ledger}/telemetry", unknown={"time": -1})
+        newest = _time(told)
+        return None if newest < 0 else newest
+
+    async def send_telemetry(self, ledger: str, bodies: Sequence[bytes]) -> int:
+        """Send minutes; return up to when the agent has them."""
+        return _time(await self._asked("POST", f"v1/ledgers/{ledger}/telemetry", lines=bodies))
 
     async def begin(self, ledger: str, seq: int, last_hash: str) -> Tip:
         """Let a new archive begin after a record."""
@@ -98,14 +121,15 @@ class AgentClient:
         method: str,
         path: str,
         *,
-        lines: bytes | None = None,
+        lines: Sequence[bytes] | None = None,
         document: Any = None,
         unknown: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         headers = {**self._headers, **({} if lines is None else {"Content-Type": "application/x-ndjson"})}
+        data = None if lines is None else b"".join(line + b"\n" for line in lines)
         try:
             async with self._session.request(
-                method, self._url / path, data=lines, json=document, headers=headers, timeout=_TIMEOUT
+                method, self._url / path, data=data, json=document, headers=headers, timeout=_TIMEOUT
             ) as answer:
                 if answer.status == HTTPStatus.NOT_FOUND and unknown is not None:
                     return unknown
@@ -133,6 +157,14 @@ async def _read(answer: ClientResponse) -> dict[str, Any]:
 
 def _tip(told: dict[str, Any]) -> Tip:
     try:
-        return Tip(int(told["seq"]), str(told["hash"]))
+        gaps = tuple(Gap(int(gap["first"]), int(gap["last"])) for gap in told.get("gaps", ()))
+        return Tip(int(told["seq"]), str(told["hash"]), gaps)
     except (KeyError, TypeError, ValueError) as err:
         raise AgentError("the agent did not say where its archive ends") from err
+
+
+def _time(told: dict[str, Any]) -> int:
+    try:
+        return int(told["time"])
+    except (KeyError, TypeError, ValueError) as err:
+        raise AgentError("the agent did not say up to when it has telemetry") from err

@@ -8,14 +8,18 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+import json
 import sqlite3
 from typing import Any, Final, Protocol
 
+from ..engine.document import Json
 from ..ledger import Outbox
+from .buffer import TelemetryBuffer, bodies
 from .client import (
     AgentClient,
     AgentError,
     ChainBrokenError,
+    Gap,
     Handshake,
     IncompatibleAgentError,
     RefusedTokenError,
@@ -26,6 +30,7 @@ _BATCH: Final = 500
 _BATCH_BYTES: Final = 4 << 20
 _IDLE_S: Final = 60.0
 """Between two looks at an agent that has everything: its health, and whether its archive is still there."""
+_LATEST: Final = 1 << 60
 _RETRY_S: Final = (5.0, 15.0, 60.0, 300.0)
 
 
@@ -74,6 +79,7 @@ class AgentLink:
         ledger: str,
         executor: _Executor,
         on_change: Callable[[LinkStatus], None],
+        telemetry: TelemetryBuffer | None = None,
     ) -> None:
         """Prepare; ``executor`` runs blocking work elsewhere, ``on_change`` hears of each new status."""
         self._client = client
@@ -81,12 +87,23 @@ class AgentLink:
         self._ledger = ledger
         self._executor = executor
         self._on_change = on_change
+        self._telemetry = telemetry
         self._woken = asyncio.Event()
         self.status = LinkStatus()
 
     def wake(self) -> None:
         """Say that there are new records."""
         self._woken.set()
+
+    def minute(self, minute: dict[str, Json]) -> None:
+        """Take a minute's telemetry; it goes out with the next look at the agent."""
+        if self._telemetry is not None:
+            self._telemetry.add(minute)
+
+    async def close(self) -> None:
+        """Keep what the agent does not have yet."""
+        if self._telemetry is not None:
+            await self._executor(self._telemetry.spill, 1)
 
     async def run(self) -> None:
         """Bring everything over, wait for more, and begin again after any failure. Cancel it to end it."""
@@ -114,6 +131,8 @@ class AgentLink:
         except ChainBrokenError as err:
             return self._failed(LinkState.REFUSED, err)
         except AgentError as err:
+            if self._telemetry is not None:
+                await self._executor(self._telemetry.spill)
             return self._failed(LinkState.UNREACHABLE, err)
         except sqlite3.Error as err:
             return self._failed(LinkState.REFUSED, err)
@@ -130,7 +149,35 @@ class AgentLink:
             tip = await self._client.send(self._ledger, batch)
             last = max(last, await self._executor(self._outbox.last_seq))
             self._tell(archived_seq=tip.seq, waiting=max(0, last - tip.seq))
+        for gap in tip.gaps:
+            await self._fill(gap)
+        await self._bring_telemetry()
         self._tell(state=LinkState.CONNECTED, waiting=0)
+
+    async def _fill(self, gap: Gap) -> None:
+        """Send again what was in a damaged file of the agent, as far as it is here still."""
+        seq = gap.first - 1
+        while seq < gap.last:
+            most = min(_BATCH, gap.last - seq)
+            batch = await self._executor(self._outbox.bodies, seq, most, _BATCH_BYTES)
+            if not batch or json.loads(batch[0])["seq"] != seq + 1:
+                return  # too old to be here; the agent goes on reporting it
+            await self._client.repair(self._ledger, batch)
+            seq += len(batch)
+
+    async def _bring_telemetry(self) -> None:
+        if self._telemetry is None:
+            return
+        newest = await self._client.newest_minute(self._ledger)
+        if newest is None:
+            # An agent from before there was telemetry.
+            await self._executor(self._telemetry.forget, _LATEST)
+            return
+        while batch := await self._executor(self._telemetry.batch, newest):
+            newest = await self._client.send_telemetry(self._ledger, bodies(batch))
+            if newest < batch[-1][0]:
+                raise AgentError("the agent did not take the telemetry that was sent")
+        await self._executor(self._telemetry.forget, newest)
 
     async def _common(self, tip: Tip) -> Tip:
         """Return where to go on from, after both stores agree on it.

@@ -10,6 +10,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ..const import SUBENTRY_AGENT
 from ..ledger import Outbox
+from .buffer import TelemetryBuffer
 from .client import AgentClient
 from .link import AgentLink, LinkStatus
 
@@ -27,4 +28,15 @@ def link_of(
     if subentry is None:
         return None
     client = AgentClient(async_get_clientsession(hass), subentry.data[CONF_URL], subentry.data[CONF_TOKEN])
-    return AgentLink(client, Outbox(ledger), entry.entry_id, hass.async_add_executor_job, on_change)
+    telemetry = TelemetryBuffer(telemetry_path(ledger))
+    return AgentLink(client, Outbox(ledger), entry.entry_id, hass.async_add_executor_job, on_change, telemetry)
+
+
+def forget_telemetry(ledger: Path) -> None:
+    """Delete what waits for an agent that is not configured any more. Blocks."""
+    telemetry_path(ledger).unlink(missing_ok=True)
+
+
+def telemetry_path(ledger: Path) -> Path:
+    """Return the file in which minutes wait for an agent that is away: it stands beside the ledger."""
+    return ledger.with_name(f"{ledger.stem}-telemetry.db")

@@ -30,6 +30,7 @@ from .assemble import Assembler
 from .commands import Command, Commander
 from .health import Cause, Health
 from .snapshot import Basis, Snapshot, Taken
+from .telemetry import Minutes
 from .windows import Windows
 
 _LOGGER = logging.getLogger(__name__)
@@ -62,17 +63,19 @@ class Controller:
         ledger: Recorder,
         local_date: Callable[[int], str],
         on_record: Callable[[], None] = lambda: None,
+        on_minute: Callable[[dict[str, Json]], None] | None = None,
     ) -> None:
         """Control a site; nothing happens before :meth:`start` and :meth:`poll`.
 
         ``local_date`` gives the household's calendar date of an epoch second; ``on_record``
-        is called whenever the ledger has something to write.
+        is called whenever the ledger has something to write, ``on_minute`` with each minute's means.
         """
         self._site = site
         self._policy = policy
         self._ledger = ledger
         self._local_date = local_date
         self._on_record = on_record
+        self._on_minute, self._minutes = on_minute, Minutes()
         self._ports = {load.description.id: load for load in site.loads}
         self._descriptions = {load_id: load.description for load_id, load in self._ports.items()}
         self._commander = Commander(self._descriptions)
@@ -147,6 +150,11 @@ class Controller:
         self._commander.confirm(self._reported)
         self._loads = {load_id: self._commander.seen(load_id, reading) for load_id, reading in self._reported.items()}
         self._windows.take(now, self._house, self._loads)
+        if self._on_minute is None:
+            return
+        minute = self._minutes.close(now, self._windows, self._house, self._loads)
+        if minute is not None:
+            self._on_minute(minute)
 
     def _becomes_ready(self, now: int) -> bool:
         started = now if self._started_at is None else self._started_at

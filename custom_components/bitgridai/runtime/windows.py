@@ -14,7 +14,8 @@ class Windows:
     def __init__(self, policy: Policy) -> None:
         """Keep as much as the policy's longest window needs."""
         self._window_s = float(max(policy.r1.averaging_s, policy.r2.import_hold_s))
-        self._hold_s = policy.r3.telemetry_max_age_s
+        self.hold_s = policy.r3.telemetry_max_age_s
+        """How long a reading counts without a successor."""
         self._means: dict[str, TimeWeightedMean] = {}
         self._last: dict[str, Reading] = {}
         self._since: int | None = None
@@ -23,11 +24,11 @@ class Windows:
     def fits(self, policy: Policy) -> bool:
         """Whether these windows serve another policy as well, so that nothing seen is lost."""
         other = Windows(policy)
-        return (self._window_s, self._hold_s) == (other._window_s, other._hold_s)
+        return (self._window_s, self.hold_s) == (other._window_s, other.hold_s)
 
     def take(self, now: int, house: HouseReading, loads: dict[str, LoadReading]) -> None:
         """Add one sample of everything."""
-        if self._since is None or not 0 <= now - self._taken_at <= self._hold_s:
+        if self._since is None or not 0 <= now - self._taken_at <= self.hold_s:
             self._since = now  # the first look, or the first after a sleep or a jump of the clock
         self._taken_at = now
         for name, reading in house.signals.items():
@@ -45,9 +46,9 @@ class Windows:
             return
         mean = self._means.get(name)
         if mean is None:
-            mean = self._means[name] = TimeWeightedMean(self._window_s, self._hold_s)
+            mean = self._means[name] = TimeWeightedMean(self._window_s, self.hold_s)
         # Sampling a value again does not make it younger: past its hold it counts as unknown.
-        old = reading.value is None or now - reading.at > self._hold_s
+        old = reading.value is None or now - reading.at > self.hold_s
         mean.add(now, None if old or reading.value is None else float(reading.value))
 
     def last(self, name: str) -> Reading | None:

@@ -122,9 +122,7 @@ def _delete_minutes(folder: Path) -> list[Part]:
     return [part for part in minutes if part.day >= first_day]
 
 
-def _notice(
-    waiting: list[Part], minutes: list[Part], told: dict[str, int], rule: Retention, now: int
-) -> Notice | None:
+def _notice(waiting: list[Part], minutes: list[Part], told: dict[str, int], rule: Retention, now: int) -> Notice | None:
     if not waiting:
         return None
     first_told = min(told.get(part.path.name, now) for part in waiting)

@@ -11,7 +11,7 @@ from itertools import groupby
 import json
 from math import isfinite
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import pyarrow as pa
 
@@ -103,6 +103,12 @@ class Telemetry:
         if self._waiting:
             self.time = self._waiting[-1].time
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def append(self, bodies: Sequence[bytes]) -> int:
         """Take minutes in, all or none, on disk when this returns; return the newest one's time.
 
@@ -182,4 +188,3 @@ def _once(table: pa.Table) -> pa.Table:
 
 def _write(folder: Path, day: str, table: pa.Table, first: int, last: int) -> Part:
     return write_table(folder, day, table, first, last, statistics=["time"])
-
