@@ -68,6 +68,16 @@ async def _until_linked(hass: HomeAssistant, state: str) -> None:
     pytest.fail(f"the link is {shown}")
 
 
+async def _telemetry_until(hass: HomeAssistant, agent: Running, ledger: str) -> int:
+    kept = 0
+    for _ in range(200):
+        kept = (await hass.async_add_executor_job(agent.http.get, f"/v1/ledgers/{ledger}/telemetry")).json()["time"]
+        if kept:
+            break
+        await asyncio.sleep(0.05)
+    return kept
+
+
 async def test_an_agent_is_connected_and_gets_the_whole_ledger(
     hass: HomeAssistant, simulate: Simulate, agent: Running
 ) -> None:
@@ -87,6 +97,8 @@ async def test_an_agent_is_connected_and_gets_the_whole_ledger(
         await asyncio.sleep(0.05)
     archived = [json.loads(body)["seq"] for body in bodies_in(agent.data / "archive" / entry.entry_id)]
     assert archived == list(range(1, coordinator.data.records + 1))
+    kept = await _telemetry_until(hass, agent, entry.entry_id)
+    assert coordinator.now - 3600 < kept <= coordinator.now
     shown = hass.states.get(LINK)
     assert shown is not None
     assert shown.attributes["engine_version"].count(".") == 2

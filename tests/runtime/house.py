@@ -97,7 +97,14 @@ class House:
 
     def __post_init__(self) -> None:
         policy = policy_from_node(Node("policy", self.policy))
-        self.controller = Controller(Site(self.sensors, (self.heater,)), policy, self.ledger, lambda _: "2026-06-15")
+        self.minutes: list[dict[str, Any]] = []
+        self.controller = Controller(
+            Site(self.sensors, (self.heater,)),
+            policy,
+            self.ledger,
+            lambda _: "2026-06-15",
+            on_minute=self.minutes.append,
+        )
         self.controller.start(self.now, self.memory)
 
     async def live(self, seconds: int, step: int = 5) -> None:
