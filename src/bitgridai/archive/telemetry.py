@@ -181,9 +181,8 @@ def _later(bodies: Sequence[bytes], time: int) -> list[Minute]:
 
 def _once(table: pa.Table) -> pa.Table:
     """Keep each minute once: a crash may come between joining files and clearing them away."""
-    seen: set[Any] = set()
-    rows = [row for row in table.to_pylist() if not (row["time"] in seen or seen.add(row["time"]))]
-    return table if len(rows) == table.num_rows else pa.Table.from_pylist(rows, schema=MINUTES)
+    rows = {row["time"]: row for row in table.to_pylist()}
+    return table if len(rows) == table.num_rows else pa.Table.from_pylist(list(rows.values()), schema=MINUTES)
 
 
 def _write(folder: Path, day: str, table: pa.Table, first: int, last: int) -> Part:
