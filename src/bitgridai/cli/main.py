@@ -17,6 +17,7 @@ _COMMANDS = {
     "report": "count the key figures of a ledger",
     "replay": "decide a recorded past again with this engine",
     "archive": "keep a ledger as Parquet files, and prove them",
+    "research": "make a bundle for research, or open one",
     "sweep": "compare many policies on a recorded household",
     "bench": "measure what BitGridAI costs and gains",
 }
