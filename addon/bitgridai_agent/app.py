@@ -9,7 +9,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from . import VERSION, errors
-from .guard import Guard, Limits
+from .guard import Guard, Limits, TokenDoor
 from .models import Refusal
 from .routes import archive, ledgers, system
 from .state import AgentState
@@ -19,6 +19,8 @@ _LOGGER: Final = logging.getLogger("bitgridai_agent")
 _TEND_S: Final = 3600
 _ANY: Final[dict[int | str, dict[str, Any]]] = {status: {"model": Refusal} for status in (400, 401, 408, 413, 422, 429)}
 """What every endpoint may answer."""
+ROUTERS: Final = (system.router, archive.router)
+"""What whoever may come in at any door can ask."""
 
 
 def create_app(state: AgentState, token: Token, limits: Limits | None = None) -> FastAPI:
@@ -45,10 +47,11 @@ def create_app(state: AgentState, token: Token, limits: Limits | None = None) ->
         redoc_url=None,
     )
     app.state.agent = state
-    for router in (system.router, ledgers.router, archive.router):
+    for router in (*ROUTERS, ledgers.router):
         app.include_router(router, responses=_ANY)
     errors.install(app)
-    app.add_middleware(Guard, token=token, limits=limits or Limits())
+    limits = limits or Limits()
+    app.add_middleware(Guard, door=TokenDoor(token, limits.failures_per_minute), limits=limits)
     return app
 
 

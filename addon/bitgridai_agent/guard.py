@@ -1,4 +1,4 @@
-"""What stands before every endpoint: token, size, pace and time."""
+"""What stands before every endpoint: who may ask, how much, how often and for how long."""
 
 import asyncio
 from collections import deque
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 import json
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,13 +31,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
+class Refused:
     """An answer of the guard's own."""
 
     status: int
     code: str
     detail: str
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Door(Protocol):
+    """Knows who may come in."""
+
+    def refused(self, scope: Scope) -> Refused | None:
+        """Say why a request may not come in; None where it may."""
 
 
 class TooLargeError(Exception):
@@ -63,16 +70,36 @@ class _Pace:
         self._times.append(monotonic())
 
 
-class Guard:
-    """ASGI middleware that answers 401, 408, 413 and 429 by itself."""
+class TokenDoor:
+    """Lets in who has the token, and slows down who guesses."""
 
-    def __init__(self, app: ASGIApp, token: Token, limits: Limits) -> None:
+    def __init__(self, token: Token, failures_per_minute: int) -> None:
+        """Ask for this token."""
+        self._token = token
+        self._failures = _Pace(failures_per_minute)
+
+    def refused(self, scope: Scope) -> Refused | None:
+        """Answer 401 without the token, and 429 to everybody while somebody guesses."""
+        if scope["path"] in OPEN_PATHS:
+            return None
+        if self._failures.exhausted():
+            return Refused(429, "too_many_wrong_tokens", "too many wrong tokens; wait a minute", {"retry-after": "60"})
+        if not self._token.admits(dict(scope["headers"]).get(b"authorization")):
+            self._failures.count()
+            text = "expected the agent's token: Authorization: Bearer TOKEN"
+            return Refused(401, "unauthorized", text, {"www-authenticate": "Bearer"})
+        return None
+
+
+class Guard:
+    """ASGI middleware that answers by itself who may not come in, and 408, 413 and 429."""
+
+    def __init__(self, app: ASGIApp, door: Door, limits: Limits) -> None:
         """Stand before ``app``."""
         self._app = app
-        self._token = token
+        self._door = door
         self._limits = limits
         self._requests = _Pace(limits.requests_per_minute)
-        self._failures = _Pace(limits.failures_per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -86,27 +113,21 @@ class Guard:
             return
         await self._pass(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> _Refused | None:
-        if scope["path"] in OPEN_PATHS:
-            return None
-        if self._failures.exhausted():
-            return _Refused(429, "too_many_wrong_tokens", "too many wrong tokens; wait a minute", {"retry-after": "60"})
-        headers = dict(scope["headers"])
-        if not self._token.admits(headers.get(b"authorization")):
-            self._failures.count()
-            text = "expected the agent's token: Authorization: Bearer TOKEN"
-            return _Refused(401, "unauthorized", text, {"www-authenticate": "Bearer"})
+    def _refusal(self, scope: Scope) -> Refused | None:
+        refused = self._door.refused(scope)
+        if refused is not None or scope["path"] in OPEN_PATHS:
+            return refused
         if self._requests.exhausted():
             text = f"more than {self._limits.requests_per_minute} requests in a minute; wait a little"
-            return _Refused(429, "too_many_requests", text, {"retry-after": "10"})
+            return Refused(429, "too_many_requests", text, {"retry-after": "10"})
         self._requests.count()
-        told = headers.get(b"content-length", b"0")
+        told = dict(scope["headers"]).get(b"content-length", b"0")
         if not told.isdigit() or int(told) > self._limits.body_bytes:
             return self._too_large()
         return None
 
-    def _too_large(self) -> _Refused:
-        return _Refused(413, "too_large", f"expected at most {self._limits.body_bytes} bytes; send less at a time")
+    def _too_large(self) -> Refused:
+        return Refused(413, "too_large", f"expected at most {self._limits.body_bytes} bytes; send less at a time")
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         passage = _Passage(receive, send, self._limits.body_bytes)
@@ -118,7 +139,7 @@ class Guard:
         except TimeoutError:
             if not passage.answered:
                 text = f"expected to be done within {self._limits.seconds:g} s; ask for less at a time"
-                await _answer(send, _Refused(408, "too_slow", text))
+                await _answer(send, Refused(408, "too_slow", text))
         if passage.too_large and not passage.answered:
             await _answer(send, self._too_large())
 
@@ -149,7 +170,7 @@ class _Passage:
             await self._send(message)
 
 
-async def _answer(send: Send, refused: _Refused) -> None:
+async def _answer(send: Send, refused: Refused) -> None:
     body = json.dumps({"code": refused.code, "detail": refused.detail}).encode()
     told: list[Any] = [
         (b"content-type", b"application/json"),

@@ -1,6 +1,6 @@
 """What goes over the wire, as the published schema says it."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -114,6 +114,22 @@ class DeletionNotice(Model):
     """Epoch seconds."""
 
 
+class DayKept(Model):
+    """One day of an archive."""
+
+    day: str
+    records: int
+    bytes: int
+
+
+class PolicyKept(Model):
+    """A policy that decisions of an archive were made with."""
+
+    hash: str
+    since: str
+    policy: dict[str, Any]
+
+
 class LedgerStatus(Model):
     """One archive."""
 
@@ -127,7 +143,10 @@ class LedgerStatus(Model):
     gaps: list[MissingRecords]
     telemetry_until: int
     """Epoch seconds of the newest minute; 0 where there is none."""
+    heard_at: int | None
+    """When Home Assistant last asked or sent anything, in epoch seconds; null where it has not since the start."""
     set_aside: list[str]
+    """Damaged files that were put aside, each with the reason."""
     notice: DeletionNotice | None
 
 

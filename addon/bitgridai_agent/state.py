@@ -19,6 +19,8 @@ class AgentState:
     options: Options
     vault: Vault
     boot_id: str = field(default_factory=lambda: token_hex(8))
+    heard_at: dict[str, int] = field(default_factory=dict)
+    """When a ledger's household last asked or sent anything, in epoch seconds."""
 
     @classmethod
     def at(cls, data: Path, options: Options) -> Self:

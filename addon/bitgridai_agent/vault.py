@@ -154,10 +154,6 @@ class Vault:
             if outcome.notice is not None:
                 self.notices[ledger] = outcome.notice
 
-    def set_aside(self) -> dict[str, list[str]]:
-        """Name damaged files by ledger."""
-        return {name: [str(path) for path, _ in held.archive.set_aside] for name, held in self._open.items()}
-
     def close(self) -> None:
         """Write what waits and close all archives."""
         with self._lock:

@@ -46,12 +46,12 @@ class Running:
 
 
 @contextmanager
-def running(data: Path, port: int | None = None) -> Iterator[Running]:
+def running(data: Path, port: int | None = None, *arguments: str) -> Iterator[Running]:
     """Start an agent and wait until it answers; kill what is left of it at the end."""
     port = port or free_port()
     path = os.pathsep.join([str(REPOSITORY / "addon"), str(REPOSITORY / "src"), os.environ.get("PYTHONPATH", "")])
     process = subprocess.Popen(
-        [sys.executable, "-m", "bitgridai_agent", "--data", str(data), "--port", str(port)],
+        [sys.executable, "-m", "bitgridai_agent", "--data", str(data), "--port", str(port), *arguments],
         env={**os.environ, "PYTHONPATH": path, "BITGRIDAI_AGENT_TOKEN": TOKEN},
         stderr=subprocess.PIPE,
         text=True,

@@ -104,6 +104,6 @@ def test_the_token_is_in_no_log(tmp_path: Path) -> None:
         agent.send([b"no record"])
         agent.process.terminate()
         log = agent.process.communicate(timeout=20)[1]
-    assert "Uvicorn running" in log
+    assert "Listening at http://127.0.0.1:" in log
     assert TOKEN not in log
     assert repr(Token(TOKEN)) == "Token(…)"

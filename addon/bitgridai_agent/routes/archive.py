@@ -1,18 +1,23 @@
 """What is kept, and whether it is whole."""
 
 from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
 
 from fastapi import APIRouter
 
 from bitgridai.archive import prove
 from bitgridai.archive.archive import records_in
 from bitgridai.archive.parts import parts_in
+from bitgridai.archive.policies import policies_in
+from bitgridai.archive.proof import set_aside_in
 from bitgridai.archive.telemetry import telemetry_in
 
-from ..models import DeletionNotice, LedgerId, LedgerStatus, MissingRecords, Proof, Refusal
+from ..models import DayKept, DeletionNotice, LedgerId, LedgerStatus, MissingRecords, PolicyKept, Proof, Refusal
 from ..state import Agent, AgentState
 
 router = APIRouter(prefix="/v1/archive", tags=["archive"])
+_day, _size = attrgetter("day"), attrgetter("bytes")
 
 
 @router.get("")
@@ -25,6 +30,22 @@ def archives(agent: Agent) -> list[LedgerStatus]:
 def proof(ledger: LedgerId, agent: Agent) -> Proof:
     """Check every checksum, every hash and the whole chain."""
     return Proof.model_validate(asdict(found := prove(agent.vault.folder_of(ledger))) | {"whole": found.whole})
+
+
+@router.get("/{ledger}/days", responses={404: {"model": Refusal}})
+def days(ledger: LedgerId, agent: Agent) -> list[DayKept]:
+    """Say what each day holds, in UTC, oldest first; what still waits for its file is not among it."""
+    parts = parts_in(records_in(agent.vault.folder_of(ledger)))
+    return [
+        DayKept(day=day, records=sum(part.last - part.first + 1 for part in of_day), bytes=sum(map(_size, of_day)))
+        for day, of_day in ((day, list(run)) for day, run in groupby(sorted(parts, key=_day), _day))
+    ]
+
+
+@router.get("/{ledger}/policies", responses={404: {"model": Refusal}})
+def policies(ledger: LedgerId, agent: Agent) -> list[PolicyKept]:
+    """Return the policies that decisions were made with, the newest first."""
+    return [PolicyKept.model_validate(asdict(kept)) for kept in policies_in(agent.vault.folder_of(ledger))]
 
 
 def _status(agent: AgentState, ledger: str) -> LedgerStatus:
@@ -42,6 +63,7 @@ def _status(agent: AgentState, ledger: str) -> LedgerStatus:
         waiting=tip.waiting,
         gaps=[MissingRecords(first=gap.first, last=gap.last) for gap in tip.gaps],
         telemetry_until=agent.vault.telemetry_until(ledger),
-        set_aside=agent.vault.set_aside().get(ledger, []),
+        heard_at=agent.heard_at.get(ledger),
+        set_aside=set_aside_in(folder),
         notice=None if notice is None else DeletionNotice.model_validate(asdict(notice)),
     )

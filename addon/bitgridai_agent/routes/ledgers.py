@@ -1,11 +1,12 @@
 """Records come in by number, and only what follows the last one."""
 
+from time import time
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Body
 
 from ..models import NDJSON, ChainRefusal, LedgerId, MissingRecords, NewestMinute, Position, Refusal, Sealed, Tip
-from ..state import Agent
+from ..state import Agent, AgentState
 from ..vault import Tip as VaultTip
 
 _LINES: Final[dict[str, Any]] = {
@@ -15,7 +16,8 @@ _LINES: Final[dict[str, Any]] = {
 router = APIRouter(prefix="/v1/ledgers", tags=["ledgers"])
 
 
-def _told(tip: VaultTip) -> Tip:
+def _told(agent: AgentState, ledger: str, tip: VaultTip) -> Tip:
+    agent.heard_at[ledger] = int(time())
     gaps = [MissingRecords(first=gap.first, last=gap.last) for gap in tip.gaps]
     return Tip(seq=tip.seq, hash=tip.hash, waiting=tip.waiting, gaps=gaps)
 
@@ -33,7 +35,7 @@ def ledgers(agent: Agent) -> list[str]:
 @router.get("/{ledger}", responses={404: {"model": Refusal}, 409: {"model": Refusal}})
 def tip(ledger: LedgerId, agent: Agent) -> Tip:
     """Say where a ledger's archive ends: a sender goes on with the next record."""
-    return _told(agent.vault.tip(ledger))
+    return _told(agent, ledger, agent.vault.tip(ledger))
 
 
 @router.post(
@@ -47,13 +49,13 @@ def append(ledger: LedgerId, agent: Agent, records: Annotated[bytes, Body(media_
     Records that are there already are passed over, so whoever heard no answer sends them again. The
     answer comes after they are on disk.
     """
-    return _told(agent.vault.append(ledger, _lines(records)))
+    return _told(agent, ledger, agent.vault.append(ledger, _lines(records)))
 
 
 @router.post("/{ledger}/begin", responses={409: {"model": Refusal}})
 def begin(ledger: LedgerId, position: Position, agent: Agent) -> Tip:
     """Let a new archive begin after a record, where a ledger's oldest ones are gone already."""
-    return _told(agent.vault.begin_after(ledger, position.seq, position.hash))
+    return _told(agent, ledger, agent.vault.begin_after(ledger, position.seq, position.hash))
 
 
 @router.post("/{ledger}/seal", responses={404: {"model": Refusal}, 409: {"model": Refusal}})

@@ -69,9 +69,7 @@ def prove(folder: Path) -> ArchiveProof:
     if journal.exists():
         # A writer may be adding a line just now, so an unfinished last one is no finding.
         _follow(proof, journal.name, (line for line in journal.read_bytes().split(b"\n")[:-1]), None)
-    for note in sorted((folder / "set-aside").glob("*.txt")):
-        text = f"set-aside/{note.stem}: {note.read_text(encoding='utf-8').strip()}"
-        proof.set_aside.append(text)
+    proof.set_aside = set_aside_in(folder)
     return proof
 
 
@@ -83,6 +81,12 @@ def _check_minutes(proof: ArchiveProof, folder: Path) -> None:
             check_sum(part)
         except (DamagedPartError, OSError) as err:
             proof.find(f"{part.path.relative_to(folder)}: {err}")
+
+
+def set_aside_in(folder: Path) -> list[str]:
+    """Name the files that were found damaged and put aside, each with the reason."""
+    notes = sorted((folder / "set-aside").glob("*.txt"))
+    return [f"set-aside/{note.stem}: {note.read_text(encoding='utf-8').strip()}" for note in notes]
 
 
 def _follow(proof: ArchiveProof, place: str, bodies: Iterable[bytes], day: str | None) -> tuple[int | None, int | None]:
