@@ -16,5 +16,5 @@ export default defineConfig({
     },
   },
   esbuild: { legalComments: "eof" },
-  test: { include: ["src/**/*.test.ts"], environment: "node" },
+  test: { include: ["{src,page}/**/*.test.ts"], environment: "node" },
 });

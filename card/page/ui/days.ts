@@ -1,0 +1,125 @@
+import { css, html, svg, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { Part } from "../context";
+import { calendar, type Slot } from "../model/days";
+import type { DayKept } from "../schema";
+import { shared } from "./styles";
+
+const HEIGHT = 64;
+const STEP = 10;
+const LEAST_SLOTS = 31;
+/** A few days are not drawn as walls. */
+
+/** A bar for each day between the first and the last; a day without records is a gap that is seen. */
+@customElement("bitgridai-days")
+export class Days extends Part {
+  @property({ attribute: false }) days: DayKept[] = [];
+  /** Last day that will be deleted; empty where none will be. */
+  @property() until = "";
+  @state() private chosen = -1;
+
+  static override styles = [
+    shared,
+    css`
+      figure {
+        margin: 0;
+      }
+      svg {
+        display: block;
+        width: 100%;
+        height: 64px;
+        border-radius: 6px;
+        touch-action: pan-y;
+      }
+      rect.bar {
+        fill: var(--mark);
+      }
+      rect.going {
+        fill: var(--warn);
+      }
+      rect.gap {
+        fill: var(--line);
+      }
+      rect.chosen {
+        fill: var(--ink);
+      }
+      figcaption {
+        margin-block-start: 6px;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const slots = calendar(this.days);
+    const most = Math.max(...slots.map((slot) => slot.records), 1);
+    const chosen = slots[this.chosen];
+    const width = Math.max(slots.length, LEAST_SLOTS);
+    const { figures } = this;
+    const [first, last] = [slots[0]?.day ?? "", slots.at(-1)?.day ?? ""];
+    const label = this.say("days_chart", { from: figures.date(first), to: figures.date(last), n: this.days.length });
+    return html`<figure>
+      <svg
+        viewBox="0 0 ${width * STEP} ${HEIGHT}"
+        preserveAspectRatio="none"
+        role="slider"
+        tabindex="0"
+        aria-label=${label}
+        aria-valuemin="1"
+        aria-valuemax=${slots.length}
+        aria-valuenow=${chosen === undefined ? slots.length : this.chosen + 1}
+        aria-valuetext=${this.text(chosen ?? slots.at(-1))}
+        @pointermove=${(event: PointerEvent) => this.point(event, slots.length, width)}
+        @pointerleave=${() => (this.chosen = -1)}
+        @keydown=${(event: KeyboardEvent) => this.step(event, slots.length)}
+        @blur=${() => (this.chosen = -1)}
+      >
+        ${slots.map((slot, place) => this.bar(slot, place, most))}
+      </svg>
+      <figcaption class="small dim figure">
+        ${chosen === undefined
+          ? this.say("days_span", { from: figures.date(first), to: figures.date(last), n: figures.count(most) })
+          : this.text(chosen)}
+      </figcaption>
+    </figure>`;
+  }
+
+  private text(slot: Slot | undefined): string {
+    if (slot === undefined) return "";
+    const day = this.figures.date(slot.day);
+    if (slot.records === 0) return this.say("day_missing", { day });
+    return this.say(slot.day <= this.until ? "day_going" : "day_kept", {
+      day,
+      n: this.figures.count(slot.records),
+      size: this.figures.bytes(slot.bytes),
+    });
+  }
+
+  private bar(slot: Slot, place: number, most: number): TemplateResult<2> {
+    const height = slot.records === 0 ? 3 : Math.max(4, (slot.records / most) * HEIGHT);
+    const kind = slot.records === 0 ? "gap" : slot.day <= this.until ? "going" : "";
+    return svg`<rect class="bar ${kind} ${place === this.chosen ? "chosen" : ""}" x=${place * STEP + 1}
+      y=${HEIGHT - height} width=${STEP - 2} height=${height}></rect>`;
+  }
+
+  private point(event: PointerEvent, count: number, width: number): void {
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    const place = Math.floor(((event.clientX - box.left) / box.width) * width);
+    this.chosen = place < count ? Math.max(0, place) : -1;
+  }
+
+  private step(event: KeyboardEvent, count: number): void {
+    const now = this.chosen < 0 ? count - 1 : this.chosen;
+    const places: Record<string, number> = {
+      ArrowLeft: now - 1,
+      ArrowRight: now + 1,
+      PageUp: now - 7,
+      PageDown: now + 7,
+      Home: 0,
+      End: count - 1,
+    };
+    const next = places[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.chosen = Math.min(count - 1, Math.max(0, next));
+  }
+}
