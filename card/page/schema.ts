@@ -50,9 +50,22 @@ export interface LedgerStatus {
   first_day: string | null;
   last_day: string | null;
   waiting: number;
+  gaps: MissingRecords[];
+  telemetry_until: number;
   heard_at: number | null;
   set_aside: string[];
   notice: DeletionNotice | null;
+}
+
+/** Numbers of the first and the last record that are missing between others. */
+export interface MissingRecords {
+  first: Seq;
+  last: Seq;
+}
+
+/** Up to where telemetry is kept. */
+export interface NewestMinute {
+  time: number;
 }
 
 /** A policy that decisions of an archive were made with. */
@@ -100,4 +113,5 @@ export interface Tip {
   seq: Seq;
   hash: Hash;
   waiting: number;
+  gaps: MissingRecords[];
 }

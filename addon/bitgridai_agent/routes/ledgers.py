@@ -71,7 +71,7 @@ def seal(ledger: LedgerId, agent: Agent) -> Sealed:
 )
 def repair(ledger: LedgerId, agent: Agent, records: Annotated[bytes, Body(media_type=NDJSON)]) -> Tip:
     """Take records back that were in a damaged file, from the start of a gap on, all or none."""
-    return _told(agent.vault.fill(ledger, _lines(records)))
+    return _told(agent, ledger, agent.vault.fill(ledger, _lines(records)))
 
 
 @router.get("/{ledger}/telemetry", responses={404: {"model": Refusal}, 409: {"model": Refusal}})
