@@ -13,7 +13,7 @@ from .durable import write_text
 from .errors import ArchiveBusyError, ArchiveError, ChainError
 from .journal import Journal
 from .link import Link, NotARecordError, read_link
-from .parts import DamagedPartError, Part, day_of, parts_in, read_bodies, write_part
+from .parts import DamagedPartError, Part, day_of, parts_in, read_bodies, read_events, write_part
 
 _FLUSH_RECORDS: Final = 2000
 """Records that may wait in the journal: a few megabytes."""
@@ -202,11 +202,14 @@ def records_in(folder: Path) -> Path:
     return folder / "records"
 
 
-def bodies_in(folder: Path, after: int = 0) -> Iterator[bytes]:
-    """Iterate over an archive's records without writing to it; ArchiveError at a damaged file."""
+def bodies_in(folder: Path, after: int = 0, days: tuple[str, str] = ("", "9999")) -> Iterator[bytes]:
+    """Iterate over an archive's records without writing to it; ArchiveError at a damaged file.
+
+    Files of whole days (UTC) outside of ``days``, first and last, are passed over.
+    """
     seq = after
     for part in parts_in(records_in(folder)):
-        if part.last <= seq:
+        if part.last <= seq or not days[0] <= part.day <= days[1]:
             continue
         try:
             bodies = read_bodies(part)
@@ -219,6 +222,18 @@ def bodies_in(folder: Path, after: int = 0) -> Iterator[bytes]:
         for line in journal.read_bytes().split(b"\n")[:-1]:
             if json.loads(line)["seq"] > seq:
                 yield line
+
+
+def events_in(folder: Path, name: str) -> Iterator[bytes]:
+    """Iterate over the events of one name; ArchiveError at a damaged file.
+
+    Those that still wait in the journal are left out.
+    """
+    for part in parts_in(records_in(folder)):
+        try:
+            yield from read_events(part, name)
+        except DamagedPartError as err:
+            raise ArchiveError(f"{part.path}: {err}") from err
 
 
 def read_anchor(folder: Path) -> tuple[int, str] | None:

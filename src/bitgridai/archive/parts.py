@@ -119,6 +119,15 @@ def read_bodies(part: Part) -> list[bytes]:
     return [body.encode() for body in bodies.to_pylist()]
 
 
+def read_events(part: Part, name: str) -> list[bytes]:
+    """Return a file's events of one name; DamagedPartError where it is not what it was."""
+    # Bodies are most of a file, and hardly any file has an event of the name.
+    if name not in read_part(part, VERSION, VERSION_KEY, columns=["event"]).column("event").to_pylist():
+        return []
+    rows = read_part(part, VERSION, VERSION_KEY, columns=["event", "body"]).to_pylist()
+    return [row["body"].encode() for row in rows if row["event"] == name]
+
+
 def read_part(part: Part, version: int, key: bytes, columns: Sequence[str] | None = None) -> pa.Table:
     """Return what a file holds; DamagedPartError where it is not what its name and schema version say."""
     try:

@@ -33,8 +33,11 @@ class Grid:
     """Combinations whose thresholds contradict each other."""
 
 
-def read_grid(node: Node) -> Grid:
-    """Read a grid; DocumentError names the place and the value that does not fit."""
+def read_grid(node: Node, base: Policy | None = None) -> Grid:
+    """Read a grid over a policy, the default one where none is given.
+
+    DocumentError names the place and the value that does not fit.
+    """
     places = list(_places(node, ()))
     count = prod(len(values) for _, values in places)
     if count > _POLICIES_MAX:
@@ -43,7 +46,7 @@ def read_grid(node: Node) -> Grid:
     for values in product(*(values for _, values in places)):
         chosen = [(keys, value) for (keys, _), value in zip(places, values, strict=True)]
         try:
-            policy = policy_with(Policy(), _document(chosen))
+            policy = policy_with(base or Policy(), _document(chosen))
         except DocumentError:
             continue  # each value fits, so it is their combination that does not
         variants.append(Variant({".".join(keys): value for keys, value in chosen}, policy))

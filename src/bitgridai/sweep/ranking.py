@@ -8,6 +8,7 @@ from ..bench.quality.household import House
 from ..bench.quality.runs import Month, live
 from ..bench.quality.trace import BlockTrace
 from ..engine import Policy
+from .front import Mark, places
 from .grid import Variant
 from .sweep import Sweep
 
@@ -57,16 +58,5 @@ def _result(total: Month, idle: Month, days: float) -> Result:
 
 def rank(variants: Sequence[Variant], results: Sequence[Result]) -> list[Ranked]:
     """Order by gain, then by fewer starts, then as the grid has them."""
-    order = sorted(range(len(results)), key=lambda place: (-results[place].gain_eur, results[place].starts))
-    ranked: list[Ranked] = []
-    fewest: int | None = None
-    best: tuple[float, int] | None = None
-    for place in order:
-        result = results[place]
-        mark = (result.gain_eur, result.starts)
-        # Who comes later gains no more, so only fewer starts than all before bring it to the front.
-        front = fewest is None or result.starts < fewest or mark == best
-        if front:
-            fewest, best = result.starts, mark
-        ranked.append(Ranked(variants[place], result, front))
-    return ranked
+    ordered = places([Mark(result.gain_eur, result.starts) for result in results])
+    return [Ranked(variants[place.number], results[place.number], place.front) for place in ordered]

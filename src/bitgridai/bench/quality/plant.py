@@ -15,17 +15,17 @@ class Flow:
     """In the battery when the block ends."""
 
 
-def flow(house: House, stored_wh: float, base_w: float, pv_w: float, load_w: float) -> Flow:
+def flow(house: House, stored_wh: float, base_w: float, pv_w: float, load_w: float, hours: float = BLOCK_H) -> Flow:
     """Let one block pass: the battery takes what is left over and gives what is missing, as far as it can."""
     missing_w = base_w + load_w - pv_w
     if missing_w < 0:
-        room_w = (house.capacity_wh - stored_wh) / house.efficiency / BLOCK_H
+        room_w = (house.capacity_wh - stored_wh) / house.efficiency / hours
         battery_w = -max(0.0, min(-missing_w, house.battery_w, room_w))
-        stored_wh -= battery_w * house.efficiency * BLOCK_H
+        stored_wh -= battery_w * house.efficiency * hours
     else:
-        left_w = (stored_wh - house.floor_wh) * house.efficiency / BLOCK_H
+        left_w = (stored_wh - house.floor_wh) * house.efficiency / hours
         battery_w = max(0.0, min(missing_w, house.battery_w, left_w))
-        stored_wh -= battery_w / house.efficiency * BLOCK_H
+        stored_wh -= battery_w / house.efficiency * hours
     return Flow(missing_w - battery_w, battery_w, stored_wh)
 
 
