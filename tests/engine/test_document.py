@@ -17,8 +17,8 @@ def test_an_error_is_one_line_with_place_expectation_and_finding() -> None:
 def test_an_unknown_key_gets_the_nearest_known_one_as_a_hint() -> None:
     with pytest.raises(DocumentError, match=r'n\.grid_powr_w: expected no such key here, but "grid_power_w"'):
         Node("n", {"grid_powr_w": 1}).mapping(frozenset({"grid_power_w", "other"}))
-    with pytest.raises(DocumentError, match=r"but one of a, b"):
-        Node("n", {"zzz": 1}).mapping(frozenset({"a", "b"}))
+    with pytest.raises(DocumentError, match=r"but one of a, b, c, d, e, f, g"):
+        Node("n", {"zzz": 1}).mapping(frozenset("gfedcba"))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,16 @@ def test_a_number_out_of_range_is_told_the_range(value: Any, low: float, high: f
     with pytest.raises(DocumentError) as error:
         Node("n", value).number(low, high)
     assert error.value.expected == expected
+
+
+def test_a_whole_number_may_be_bounded_on_either_side_or_on_none() -> None:
+    assert Node("n", -5).integer() == -5
+    assert Node("n", -5).integer(None, 5) == -5
+    assert Node("n", 50).integer(5) == 50
+    with pytest.raises(DocumentError, match="a whole number of at least 6, found 5"):
+        Node("n", 5).integer(6)
+    with pytest.raises(DocumentError, match="a whole number of at most 4, found 5"):
+        Node("n", 5).integer(None, 4)
 
 
 def test_ranges_are_closed() -> None:

@@ -236,3 +236,53 @@ def test_another_engine_that_decides_alike_is_welcome() -> None:
 )
 def test_the_first_difference_is_named_by_its_place(left: Json, right: Json, found: tuple[str, Json, Json]) -> None:
     assert first_difference(left, right, "") == found
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        (("state", "wish"), 1, "record 4, state.wish: recorded something else, expected no such key here"),
+        (("policy_hash",), "0" * 16, 'record 4, policy_hash: recorded "0000000000000000", expected a policy recorded'),
+        (("policy_hash",), None, "record 4, policy_hash: recorded null, expected a policy recorded before"),
+        (("kind",), "dream", 'record 4, kind: recorded "dream", expected one of'),
+        (("memory", "seq"), -1, "record 4, memory.seq: recorded -1, expected a whole number"),
+    ],
+)
+def test_what_cannot_be_replayed_is_told_with_its_record_and_what_was_found(
+    place: tuple[str, ...], value: Any, told: str
+) -> None:
+    records: Any = deepcopy(list(RECORDS))
+    parent = records[DECIDED]
+    for step in place[:-1]:
+        parent = parent[step]
+    parent[place[-1]] = value
+    assert str(difference(rechained(records, DECIDED), None)).startswith(told)
+
+
+def test_a_record_in_another_spelling_is_named_as_such() -> None:
+    found = difference([{**RECORDS[0], "x": 1.0}], None)
+    assert (found.seq, found.path, found.recorded, found.expected) == (
+        1, "record", "another spelling", "its canonical form",
+    )  # fmt: skip
+    nothing = difference([5], None)
+    assert (nothing.path, nothing.recorded, nothing.expected) == ("record", "5", "an object")
+
+
+def test_a_policy_under_a_wrong_name_is_told_with_its_record() -> None:
+    records: Any = deepcopy(list(RECORDS))
+    records[1]["detail"]["hash"] = "0" * 64
+    found = difference(rechained(records, 1), None)
+    assert (found.seq, found.path, found.recorded) == (2, "detail.hash", '"' + "0" * 38 + "…")
+
+
+def test_a_policy_event_without_a_name_is_taken() -> None:
+    records: Any = deepcopy(list(RECORDS[:2]))
+    del records[1]["detail"]["hash"]
+    assert verify(rechained(records, 1)).verified
+
+
+def test_a_damaged_policy_of_before_is_told_with_what_was_found() -> None:
+    report = verify([], None, None, [{"wish": 1}])
+    assert str(report.difference).startswith(
+        "the ledger, policies[0].wish: recorded something else, expected no such key here, but one of autonomy, block"
+    )

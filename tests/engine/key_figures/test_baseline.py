@@ -107,3 +107,40 @@ def test_the_house_without_loads_never_imports_more_and_its_battery_is_never_beh
     grid_mw, after = without_loads(before, means, 600)
     assert grid_mw <= grid_w * 1000
     assert 0 <= after.lead_mj <= 10 * KWH - means.stored_mj
+
+
+def test_what_is_learned_of_the_battery_is_what_was_seen_of_it() -> None:
+    assert without_loads(Baseline(), house(0, 0, 0, 5), HOUR)[1] == Baseline(lowest_mj=5 * KWH)
+    _, charged = without_loads(Baseline(), house(0, -700, 0, 4), HOUR)
+    assert charged == Baseline(charge_mw=700_000, lowest_mj=4 * KWH)
+    _, discharged = without_loads(charged, house(0, 300, 0, 6), HOUR)
+    assert discharged == Baseline(charge_mw=700_000, discharge_mw=300_000, lowest_mj=4 * KWH)
+    _, calmer = without_loads(discharged, house(0, 100, 0, 3), HOUR)
+    assert calmer == Baseline(charge_mw=700_000, discharge_mw=300_000, lowest_mj=3 * KWH)
+
+
+def test_every_power_is_a_whole_number_of_milliwatts() -> None:
+    for load_w, stored_kwh, battery_w in ((1000, 9.9, 0), (1000, 10, -333), (777, 1.234567, 501)):
+        grid_mw, after = without_loads(Baseline(lead_mj=KWH // 3), house(-200, battery_w, load_w, stored_kwh), HOUR)
+        assert type(grid_mw) is int
+        assert type(after.lead_mj) is int
+
+
+def test_the_battery_gives_no_more_than_it_is_ahead_by_where_it_is_empty_with_the_loads() -> None:
+    # 0.1 kWh ahead is 95 W for an hour of the 500 W that are missing.
+    grid_mw, after = without_loads(Baseline(lead_mj=KWH // 10, lowest_mj=KWH), house(500, 0, 0, 1), HOUR)
+    assert grid_mw == 500_000 - 95_000
+    assert after.lead_mj == 0
+
+
+def test_a_battery_that_charged_up_from_its_lowest_was_at_its_lowest_and_not_below() -> None:
+    # It ends at 1 kWh and took 0.95 kWh; it never held less than 1 kWh, so 7 kWh ahead it has room for 2 kWh.
+    ahead = Baseline(lead_mj=7 * KWH, lowest_mj=KWH)
+    grid_mw, _ = without_loads(ahead, house(0, -1000, 2000, 1, pv_w=3000), HOUR)
+    assert grid_mw == pytest.approx(-3_000_000 + 2 * KWH * 100 / 95 / HOUR, abs=2)
+
+
+def test_a_battery_that_charges_from_the_grid_would_cover_what_is_missing_instead() -> None:
+    ahead = Baseline(lead_mj=5 * KWH, lowest_mj=9 * KWH // 10)
+    grid_mw, _ = without_loads(ahead, house(2500, -500, 0, 1), HOUR)
+    assert grid_mw == 500_000

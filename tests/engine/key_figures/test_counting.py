@@ -2,7 +2,12 @@
 
 import pytest
 
+from custom_components.bitgridai.engine.errors import DocumentError
 from custom_components.bitgridai.engine.key_figures import FIGURES, KeyFigures, figure_value, load_energy_kwh
+from custom_components.bitgridai.engine.key_figures.accumulate import Worth
+from custom_components.bitgridai.engine.key_figures.block import BlockMeans, block_means
+from custom_components.bitgridai.engine.record import event_record
+from custom_components.bitgridai.engine.rephrase import REPHRASED_EVENT
 
 from .ledgers import BLOCK_S, HOUR_S, MIDNIGHT, SUNNY, HandLedger, miner, policy
 
@@ -217,3 +222,71 @@ def test_only_miners_mine() -> None:
     for block in range(6):
         ledger.look(NOON + block * BLOCK_S, loads={"miner": miner(1000, hashrate=50), "rod": rod})
     assert ledger.value("sats") == 100
+
+
+def test_the_worth_of_a_block_is_kept_in_whole_thousandths() -> None:
+    ledger = HandLedger(policy(energy_path={"heat_ct_kwh": 12.3456, "sats_per_kwh": 160.4, "sat_price_ct": 0.1}))
+    ledger.look(NOON, {**SUNNY, "feed_in_ct_kwh": 8.2})
+    assert ledger.figures.worth == Worth(export_mct=8200, heat_mct=12346, hodl_mct=16040, millisats=160_400)
+    assert ledger.figures.worth is not None
+    assert type(ledger.figures.worth.hodl_mct) is int
+
+
+def test_satoshis_that_the_decision_knew_count_for_more_than_those_entered() -> None:
+    ledger = HandLedger(policy(energy_path={"sats_per_kwh": 100}))
+    ledger.look(NOON)
+    ledger.records[-1]["decision"]["paths"]["sats_per_kwh"] = 250.0
+    assert ledger.figures.worth is not None
+    assert ledger.figures.worth.millisats == 250_000
+
+
+@pytest.mark.parametrize(("flaw", "fallbacks"), [(None, 0), ("number", 1)])
+def test_a_rephrasing_counts_and_one_that_was_refused_counts_as_that(flaw: str | None, fallbacks: int) -> None:
+    ledger = HandLedger()
+    record = event_record(ledger.memory, NOON, REPHRASED_EVENT, {"flaw": flaw})
+    figures = ledger.figures.take(record)
+    assert (figures.total.rephrasings, figures.total.fallbacks) == (1, fallbacks)
+    assert (figures.today.rephrasings, figures.today.fallbacks) == (1, fallbacks)
+
+
+def test_a_load_that_is_off_and_silent_drew_nothing_at_all() -> None:
+    ledger = HandLedger()
+    ledger.look(NOON, loads={"miner": miner(None, level=0)})
+    assert ledger.figures.total.load_mj == {"miner": 0}
+    assert ledger.figures.total.loads_mj == 0
+
+
+BATTERY = {**SUNNY, "battery_power_w": 0, "battery_soc_pct": 50}
+
+
+def _means(signals: dict[str, object], capacity_wh: float | None) -> BlockMeans:
+    ledger = HandLedger(capacity_wh=capacity_wh)
+    block_policy = ledger.figures.policy
+    assert block_policy is not None
+    return block_means(ledger.look(NOON, signals)["state"], block_policy)
+
+
+@pytest.mark.parametrize(
+    ("signals", "capacity_wh", "capacity_mj", "stored_mj"),
+    [
+        (BATTERY, 7000.0, 7 * 3_600_000_000, 7 * 1_800_000_000),
+        (BATTERY, None, None, 0),
+        (SUNNY, 7000.0, None, 0),
+        ({**SUNNY, "battery_power_w": 0}, 7000.0, None, 0),
+        ({**BATTERY, "battery_soc_pct": {"value": 50, "age_s": 999_999}}, 7000.0, None, 0),
+    ],
+)
+def test_a_battery_is_known_where_power_charge_and_capacity_are(
+    signals: dict[str, object], capacity_wh: float | None, capacity_mj: int | None, stored_mj: int
+) -> None:
+    means = _means(signals, capacity_wh)
+    assert (means.capacity_mj, means.stored_mj) == (capacity_mj, stored_mj)
+
+
+def test_a_charge_that_is_none_is_refused_by_its_name() -> None:
+    state = HandLedger(capacity_wh=7000.0).look(NOON, BATTERY)["state"]
+    state["signals"]["battery_soc_pct"] = "half"
+    block_policy = HandLedger().figures.policy
+    assert block_policy is not None
+    with pytest.raises(DocumentError, match=r"^battery_soc_pct: expected"):
+        block_means(state, block_policy)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from custom_components.bitgridai.engine.key_figures import FIGURES, KeyFigures, figures_report, figures_table
+from custom_components.bitgridai.engine.key_figures.totals import Totals
 
 from .ledgers import BLOCK_S, MIDNIGHT, HandLedger, miner
 
@@ -66,3 +67,23 @@ def test_a_figure_nobody_can_know_is_a_dash_and_the_others_have_their_decimals(l
         value = figure.value(ledger.figures.total)
         shown = "–" if value is None else f"{value:.{figure.decimals}f}"
         assert f" {shown} " in line
+
+
+def test_days_under_control_have_three_decimals(ledger: HandLedger) -> None:
+    assert figures_report(ledger.figures)["days_under_control"] == 0.028
+
+
+def test_a_table_of_nothing_has_no_date_and_each_line_ends_where_its_columns_do(ledger: HandLedger) -> None:
+    assert figures_table(KeyFigures()).splitlines()[0].split() == ["all"]
+    lines = figures_table(ledger.figures).splitlines()[1:]
+    for line, figure in zip(lines, FIGURES, strict=False):
+        ends = [part for part in (figure.unit, "estimate" if figure.estimate else "") if part]
+        assert line.split()[-len(ends) - 2 :][2:] == ends
+    assert all(line.split()[-1] == "kWh" for line in lines[len(FIGURES) :])
+
+
+def test_nobody_reads_minus_zero_and_a_second_under_control_is_some() -> None:
+    by_key = {figure.key: figure for figure in FIGURES}
+    assert str(by_key["import_caused_kwh"].value(Totals(import_without_mj=1))) == "0.0"
+    assert by_key["starts_per_day"].value(Totals(starts=1, ticked_s=1)) == 86_400.0
+    assert by_key["starts_per_day"].value(Totals(starts=1, ticked_s=0)) is None
