@@ -264,7 +264,8 @@ def test_a_record_in_another_spelling_is_named_as_such() -> None:
     assert (found.seq, found.path, found.recorded, found.expected) == (
         1, "record", "another spelling", "its canonical form",
     )  # fmt: skip
-    nothing = difference([5], None)
+    no_record: Any = 5
+    nothing = difference([no_record], None)
     assert (nothing.path, nothing.recorded, nothing.expected) == ("record", "5", "an object")
 
 
