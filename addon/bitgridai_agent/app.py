@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from . import VERSION, errors
 from .guard import Guard, Limits, TokenDoor
 from .models import Refusal
-from .routes import archive, ledgers, system
+from .routes import archive, exports, ledgers, system
 from .state import AgentState
 from .token import Token
 
@@ -19,7 +19,7 @@ _LOGGER: Final = logging.getLogger("bitgridai_agent")
 _TEND_S: Final = 3600
 _ANY: Final[dict[int | str, dict[str, Any]]] = {status: {"model": Refusal} for status in (400, 401, 408, 413, 422, 429)}
 """What every endpoint may answer."""
-ROUTERS: Final = (system.router, archive.router)
+ROUTERS: Final = (system.router, archive.router, exports.router)
 """What whoever may come in at any door can ask."""
 
 

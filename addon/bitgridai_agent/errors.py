@@ -9,7 +9,9 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from bitgridai.archive import ArchiveBusyError, ArchiveError, ChainError
+from bitgridai.research import NoConsentError, NothingToExportError, RecipientError, ResearchError
 
+from .exports import ExportBusyError, UnknownExportError
 from .vault import UnknownLedgerError
 
 _MANY: Final = 5
@@ -35,6 +37,24 @@ def _refused(_: Request, err: Exception) -> JSONResponse:
 
 def _unknown(_: Request, err: Exception) -> JSONResponse:
     return _answer(404, "unknown_ledger", f"no ledger {err} has sent anything; GET v1/ledgers names those that have")
+
+
+def _unknown_export(_: Request, err: Exception) -> JSONResponse:
+    return _answer(404, "unknown_export", f"there is no bundle {err}; GET v1/exports names those that there are")
+
+
+_RESEARCH: Final[tuple[tuple[type[ResearchError], int, str], ...]] = (
+    (NoConsentError, 403, "no_consent"),
+    (NothingToExportError, 409, "nothing_to_export"),
+    (RecipientError, 422, "bad_recipient"),
+    (ExportBusyError, 409, "export_busy"),
+    (ResearchError, 409, "export_refused"),
+)
+
+
+def _research(_: Request, err: Exception) -> JSONResponse:
+    status, code = next((status, code) for kind, status, code in _RESEARCH if isinstance(err, kind))
+    return _answer(status, code, str(err))
 
 
 def _disk(_: Request, err: Exception) -> JSONResponse:
@@ -67,6 +87,8 @@ def install(app: FastAPI) -> None:
         (ArchiveBusyError, _busy),
         (ArchiveError, _refused),
         (UnknownLedgerError, _unknown),
+        (UnknownExportError, _unknown_export),
+        (ResearchError, _research),
         (OSError, _disk),
         (RequestValidationError, _invalid),
         (HTTPException, _http),

@@ -15,6 +15,7 @@ from .token import Token
 _MINUTE_S: Final = 60.0
 OPEN_PATHS: Final = frozenset({"/health"})
 """What needs no token: it tells nothing but that the agent is there."""
+_LONG_PATHS: Final = "/v1/exports"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Limits:
     """Wrong tokens, of all clients together, before every request has to wait."""
     seconds: float = 30.0
     """For a request to arrive and to be answered."""
+    long_seconds: float = 900.0
+    """The same where a bundle is made or handed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +134,15 @@ class Guard:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         passage = _Passage(receive, send, self._limits.body_bytes)
+        seconds = self._limits.long_seconds if scope["path"].startswith(_LONG_PATHS) else self._limits.seconds
         try:
-            async with asyncio.timeout(self._limits.seconds):
+            async with asyncio.timeout(seconds):
                 await self._app(scope, passage.receive, passage.send)
         except TooLargeError:
             pass
         except TimeoutError:
             if not passage.answered:
-                text = f"expected to be done within {self._limits.seconds:g} s; ask for less at a time"
+                text = f"expected to be done within {seconds:g} s; ask for less at a time"
                 await _answer(send, Refused(408, "too_slow", text))
         if passage.too_large and not passage.answered:
             await _answer(send, self._too_large())

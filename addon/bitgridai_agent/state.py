@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from fastapi import Depends, Request
 
+from .exports import Exports
 from .options import Options
 from .vault import Vault
 
@@ -18,6 +19,7 @@ class AgentState:
     data: Path
     options: Options
     vault: Vault
+    exports: Exports
     boot_id: str = field(default_factory=lambda: token_hex(8))
     heard_at: dict[str, int] = field(default_factory=dict)
     """When a ledger's household last asked or sent anything, in epoch seconds."""
@@ -25,7 +27,8 @@ class AgentState:
     @classmethod
     def at(cls, data: Path, options: Options) -> Self:
         """Build what an agent with this folder works with."""
-        return cls(data, options, Vault(data / "archive"))
+        vault = Vault(data / "archive")
+        return cls(data, options, vault, Exports(data / "exports", vault, data / "research.key"))
 
 
 def _state(request: Request) -> AgentState:

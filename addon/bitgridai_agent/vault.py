@@ -1,5 +1,7 @@
 """The archives of all ledgers, each in a folder of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 import re
@@ -116,6 +118,14 @@ class Vault:
         """Take minutes in; return the newest one's time. Raises UnknownLedgerError, ArchiveError and OSError."""
         with self._lock:
             return self._held(ledger, self.folder_of(ledger)).telemetry.append(bodies)
+
+    @contextmanager
+    def still(self, ledger: str) -> Iterator[Path]:
+        """Hold a ledger's archive still for a short look: all of it is in files. Raises UnknownLedgerError."""
+        with self._lock:
+            held = self._held(ledger, self.folder_of(ledger))
+            held.flush()
+            yield held.archive.folder
 
     def seal(self, ledger: str) -> str:
         """Put a ledger's archive away under a name of its own, so that another course of it can begin.

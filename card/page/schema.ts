@@ -8,6 +8,8 @@ export interface ChainRefusal {
   hash: Hash;
 }
 
+export type Day = string;
+
 /** One day of an archive. */
 export interface DayKept {
   day: string;
@@ -20,6 +22,31 @@ export interface DeletionNotice {
   until_day: string;
   bytes: number;
   deleted_at: number;
+}
+
+/** A bundle that lies here. */
+export interface Export {
+  id: string;
+  ledger: string;
+  scope: Scope;
+  from: string | null;
+  to: string | null;
+  created: string;
+  name: string;
+  bytes: number;
+  sha256: string;
+  inner_sha256: string;
+  encrypted: boolean;
+  records: number;
+}
+
+/** What a bundle shall hold. */
+export interface ExportRequest {
+  ledger: string;
+  scope: Scope;
+  from: Day | null;
+  to: Day | null;
+  recipient: string | null;
 }
 
 /** Who answers, and what it understands. */
@@ -100,6 +127,9 @@ export interface Refusal {
   code: string;
   detail: string;
 }
+
+/** How much of the records leaves. */
+export type Scope = "decisions" | "measurements" | "all";
 
 /** The name under which an archive was put away. */
 export interface Sealed {

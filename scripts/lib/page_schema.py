@@ -19,7 +19,6 @@ from bitgridai_agent.app import create_app
 from bitgridai_agent.options import Options
 from bitgridai_agent.state import AgentState
 from bitgridai_agent.token import Token
-from bitgridai_agent.vault import Vault
 
 _ROOT = Path(__file__).parents[2]
 _TRANSLATIONS = _ROOT / "custom_components/bitgridai/translations"
@@ -56,7 +55,7 @@ def typescript(schema: Mapping[str, Any]) -> str:
 def shapes() -> str:
     """Return every shape of the agent's published schema as an interface."""
     nowhere = Path("nowhere")
-    app = create_app(AgentState(nowhere, Options(), Vault(nowhere)), Token("x" * 40))
+    app = create_app(AgentState.at(nowhere, Options()), Token("x" * 40))
     head = "// Written by scripts/page from the agent's published schema. Change addon/bitgridai_agent/models.py.\n"
     return "\n".join([head, *(_interface(*item) for item in sorted(app.openapi()["components"]["schemas"].items()))])
 
