@@ -1,5 +1,6 @@
 """Turning what can go wrong into answers, in one place."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, Final, cast
 
@@ -7,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from bitgridai.archive import ArchiveBusyError, ArchiveError, ChainError
 from bitgridai.research import NoConsentError, NothingToExportError, RecipientError, ResearchError
@@ -73,11 +75,20 @@ def _told(found: dict[str, Any]) -> str:
     return f"{place or found['loc'][0]}: {found['msg']}"
 
 
-def _http(_: Request, err: Exception) -> JSONResponse:
+def _http(request: Request, err: Exception) -> JSONResponse:
     told = cast("HTTPException", err)  # it is registered for this class
     answer = _answer(told.status_code, HTTPStatus(told.status_code).name.lower(), str(told.detail))
     answer.headers.update(told.headers or {})
+    if told.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["allow"] = ", ".join(sorted(_methods(request)))
     return answer
+
+
+def _methods(request: Request) -> Iterator[str]:
+    """Iterate over every method of a path: each of its routes knows only its own."""
+    for path, methods in request.app.openapi()["paths"].items():
+        if compile_path(path)[0].match(request.url.path):
+            yield from (method.upper() for method in methods)
 
 
 def install(app: FastAPI) -> None:
