@@ -14,12 +14,12 @@ import uvicorn
 
 from .app import create_app
 from .ingress import SUPERVISOR, Doors, create_page
+from .local import PORT
 from .options import Options, OptionsError
 from .state import AgentState
 from .supervisor import announce_in_background
 from .token import Token, TokenError, keep_token
 
-_PORT = 8117
 _LOGGER: Final = logging.getLogger("bitgridai_agent")
 
 
@@ -27,7 +27,7 @@ def _arguments() -> Namespace:
     parser = ArgumentParser(prog="bitgridai-agent", description="Keeps the archive, replays it and exports it.")
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="where everything is kept")
     parser.add_argument("--host", type=ip_address, default=ip_address("127.0.0.1"), help="address to listen on")
-    parser.add_argument("--port", type=int, default=_PORT, help="port to listen on")
+    parser.add_argument("--port", type=int, default=PORT, help="port to listen on")
     parser.add_argument("--page-port", type=int, metavar="N", help="port of the page (default: no page)")
     parser.add_argument(
         "--page-from",

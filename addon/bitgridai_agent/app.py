@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from . import VERSION, errors
 from .guard import Guard, Limits, TokenDoor
 from .models import Refusal
-from .routes import archive, exports, ledgers, system
+from .routes import archive, backup, exports, ledgers, system
 from .state import AgentState
 from .token import Token
 
@@ -47,7 +47,7 @@ def create_app(state: AgentState, token: Token, limits: Limits | None = None) ->
         redoc_url=None,
     )
     app.state.agent = state
-    for router in (*ROUTERS, ledgers.router):
+    for router in (*ROUTERS, ledgers.router, backup.router):
         app.include_router(router, responses=_ANY)
     errors.install(app)
     limits = limits or Limits()

@@ -89,6 +89,12 @@ class Sealed(Model):
     ledger: str
 
 
+class StandingStill(Model):
+    """For how long nothing is taken in, moved or deleted, unless somebody ends it before."""
+
+    seconds: int
+
+
 class Refusal(Model):
     """Why a request was refused."""
 

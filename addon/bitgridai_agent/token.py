@@ -44,7 +44,7 @@ def keep_token(path: Path) -> Token:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return _read(path)
+        return read_token(path)
     except OSError as err:
         raise TokenError(f"{path}: {err.strerror or err}") from err
     with os.fdopen(handle, "w", encoding="ascii") as file:
@@ -55,7 +55,8 @@ def keep_token(path: Path) -> Token:
     return token
 
 
-def _read(path: Path) -> Token:
+def read_token(path: Path) -> Token:
+    """Read the token from its file. Raises TokenError where it cannot be read or others may read it."""
     try:
         is_private = path.stat().st_mode & 0o077 == 0
         content = path.read_text(encoding="ascii").strip()

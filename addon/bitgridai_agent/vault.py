@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+import logging
 from pathlib import Path
 import re
 from threading import Lock
-from time import time
+from time import monotonic, time
 from typing import Final
 
-from bitgridai.archive import Archive, ArchiveError
+from bitgridai.archive import Archive, ArchiveBusyError, ArchiveError
 from bitgridai.archive.repair import Gap, fill, gaps_in, scrub
 from bitgridai.archive.retention import Notice, Retention, tend
 from bitgridai.archive.telemetry import Telemetry
 
+_LOGGER: Final = logging.getLogger("bitgridai_agent")
 LEDGER_ID: Final = r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}"
 _LEDGER_ID: Final = re.compile(LEDGER_ID)
 
@@ -71,6 +73,7 @@ class Vault:
         self._lock = Lock()
         self.notices: dict[str, Notice] = {}
         """What will be deleted, by ledger."""
+        self._still_until = 0.0
 
     def ledgers(self) -> list[str]:
         """Name all ledgers, sealed ones too."""
@@ -91,21 +94,21 @@ class Vault:
     def append(self, ledger: str, bodies: list[bytes]) -> Tip:
         """Take records in. Raises ArchiveError, ChainError among them, and OSError."""
         with self._lock:
-            archive = self._held(ledger, self._folder / checked(ledger)).archive
+            archive = self._writable(ledger, self._folder / checked(ledger)).archive
             archive.append(bodies)
             return _tip(archive)
 
     def begin_after(self, ledger: str, seq: int, last_hash: str) -> Tip:
         """Let a new ledger's archive begin in its middle. Raises ArchiveError."""
         with self._lock:
-            archive = self._held(ledger, self._folder / checked(ledger)).archive
+            archive = self._writable(ledger, self._folder / checked(ledger)).archive
             archive.begin_after(seq, last_hash)
             return _tip(archive)
 
     def fill(self, ledger: str, bodies: list[bytes]) -> Tip:
         """Put missing records back. Raises UnknownLedgerError, ArchiveError and OSError."""
         with self._lock:
-            archive = self._held(ledger, self.folder_of(ledger)).archive
+            archive = self._writable(ledger, self.folder_of(ledger)).archive
             fill(archive, bodies)
             return _tip(archive)
 
@@ -117,7 +120,7 @@ class Vault:
     def append_telemetry(self, ledger: str, bodies: list[bytes]) -> int:
         """Take minutes in; return the newest one's time. Raises UnknownLedgerError, ArchiveError and OSError."""
         with self._lock:
-            return self._held(ledger, self.folder_of(ledger)).telemetry.append(bodies)
+            return self._writable(ledger, self.folder_of(ledger)).telemetry.append(bodies)
 
     @contextmanager
     def still(self, ledger: str) -> Iterator[Path]:
@@ -134,7 +137,7 @@ class Vault:
         """
         with self._lock:
             folder = self.folder_of(ledger)
-            held = self._held(ledger, folder)
+            held = self._writable(ledger, folder)
             held.flush()
             held.close()
             del self._open[ledger]
@@ -153,6 +156,8 @@ class Vault:
         """
         for ledger in self.ledgers():
             with self._lock:
+                if self._is_still:
+                    return
                 held = self._held(ledger, self._folder / ledger)
                 held.flush()
                 for path in scrub(held.archive.folder):
@@ -164,15 +169,40 @@ class Vault:
             if outcome.notice is not None:
                 self.notices[ledger] = outcome.notice
 
+    def stand_still(self, seconds: float) -> None:
+        """Write what waits, then change no file for a while: somebody copies them. Raises OSError."""
+        with self._lock:
+            for ledger in self.ledgers():
+                try:
+                    self._held(ledger, self._folder / ledger).flush()
+                except ArchiveError:
+                    # What cannot be opened is copied as it lies there; the others are no worse for it.
+                    _LOGGER.exception("%s goes into the backup as it is", ledger)
+            self._still_until = monotonic() + seconds
+
+    def go_on(self) -> None:
+        """Change files again."""
+        self._still_until = 0.0
+
+    @property
+    def _is_still(self) -> bool:
+        return monotonic() < self._still_until
+
     def close(self) -> None:
         """Write what waits and close all archives."""
         with self._lock:
             while self._open:
                 _, held = self._open.popitem()
                 try:
-                    held.flush()
+                    if not self._is_still:
+                        held.flush()
                 finally:
                     held.close()
+
+    def _writable(self, ledger: str, folder: Path) -> _Held:
+        if self._is_still:
+            raise ArchiveBusyError("a backup is being made; send again in a few seconds")
+        return self._held(ledger, folder)
 
     def _held(self, ledger: str, folder: Path) -> _Held:
         if ledger not in self._open:

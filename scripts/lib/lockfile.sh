@@ -1,11 +1,30 @@
 # shellcheck shell=bash
-# uv.lock is written from pyproject.toml, and requirements_test.txt from uv.lock.
+# uv.lock is written from pyproject.toml, and what pip needs from uv.lock.
+# shellcheck disable=SC2034  # used by the scripts that source this
 
-# export_requirements FILE: the tests' packages for people and tools that use pip. Needs UV.
+REQUIREMENTS=(requirements_test.txt addon/requirements.txt)
+
+# export_requirements FILE: what the lock says for it, on standard output. Needs UV.
 export_requirements() {
-  {
-    echo "# Written by scripts/lock from uv.lock. Do not edit."
-    "$UV" export --quiet --project "$REPO_ROOT" --python "$VENV/bin/python" --frozen --offline --no-header \
-      --no-hashes --no-annotate --no-emit-project --group test
-  } >"$1"
+  echo "# Written by scripts/lock from uv.lock. Do not edit."
+  case $1 in
+    # The tests' packages, for people and tools that use pip.
+    requirements_test.txt) export_locked --no-hashes --group test ;;
+    # The image's packages, which pip installs only where they are what was locked.
+    addon/requirements.txt) export_locked --no-default-groups --group agent ;;
+    *) die "no requirements are written to $1." ;;
+  esac
+}
+
+# write_requirements: all of them anew.
+write_requirements() {
+  local name
+  for name in "${REQUIREMENTS[@]}"; do
+    export_requirements "$name" >"$REPO_ROOT/$name"
+  done
+}
+
+export_locked() {
+  "$UV" export --quiet --project "$REPO_ROOT" --python "$VENV/bin/python" --frozen --offline --no-header \
+    --no-annotate --no-emit-project "$@"
 }
