@@ -48,9 +48,10 @@ def what_if(state: EnergyState, memory: Memory, policy: Policy, changes: dict[st
     """
     parts = Node("what_if", changes).mapping(frozenset({"signals", "loads", "policy"}))
     document = state_document(state)
+    for part in parts.values():
+        part.mapping()
     for name in ("signals", "loads"):
         if name in parts:
-            parts[name].mapping()
             document[name] = _over(document[name], changes[name])
     then = state_from_node(Node("what_if", document))
     rules = policy_with(policy, changes["policy"]) if "policy" in parts else policy
