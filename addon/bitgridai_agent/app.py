@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from . import VERSION, errors
 from .guard import Guard, Limits, TokenDoor
 from .models import Refusal
-from .routes import archive, backup, exports, ledgers, system
+from .routes import archive, backup, exports, jobs, ledgers, system
 from .state import AgentState
 from .token import Token
 
@@ -19,7 +19,7 @@ _LOGGER: Final = logging.getLogger("bitgridai_agent")
 _TEND_S: Final = 3600
 _ANY: Final[dict[int | str, dict[str, Any]]] = {status: {"model": Refusal} for status in (400, 401, 408, 413, 422, 429)}
 """What every endpoint may answer."""
-ROUTERS: Final = (system.router, archive.router, exports.router)
+ROUTERS: Final = (system.router, archive.router, exports.router, jobs.router)
 """What whoever may come in at any door can ask."""
 
 
@@ -28,6 +28,7 @@ def create_app(state: AgentState, token: Token, limits: Limits | None = None) ->
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        state.jobs.start()
         tending = asyncio.create_task(_tend_hourly(state))
         try:
             yield
@@ -35,6 +36,7 @@ def create_app(state: AgentState, token: Token, limits: Limits | None = None) ->
             tending.cancel()
             with suppress(asyncio.CancelledError):
                 await tending
+            await asyncio.to_thread(state.jobs.stop)
             await asyncio.to_thread(state.vault.close)
 
     app = FastAPI(

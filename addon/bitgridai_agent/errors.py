@@ -14,6 +14,7 @@ from bitgridai.archive import ArchiveBusyError, ArchiveError, ChainError
 from bitgridai.research import NoConsentError, NothingToExportError, RecipientError, ResearchError
 
 from .exports import ExportBusyError, UnknownExportError
+from .jobs import JobError, UnknownJobError
 from .vault import UnknownLedgerError
 
 _MANY: Final = 5
@@ -59,6 +60,15 @@ def _research(_: Request, err: Exception) -> JSONResponse:
     return _answer(status, code, str(err))
 
 
+def _unknown_job(_: Request, err: Exception) -> JSONResponse:
+    return _answer(404, "unknown_job", f"there is no job {err} (any more); GET v1/jobs names those that are kept")
+
+
+def _job(_: Request, err: Exception) -> JSONResponse:
+    refused = cast("JobError", err)  # it is registered for this class
+    return _answer(409, refused.code, str(err))
+
+
 def _disk(_: Request, err: Exception) -> JSONResponse:
     failed = cast("OSError", err)  # it is registered for this class
     return _answer(507, "cannot_write", f"the agent's folder cannot be written: {failed.strerror or failed}")
@@ -100,6 +110,8 @@ def install(app: FastAPI) -> None:
         (UnknownLedgerError, _unknown),
         (UnknownExportError, _unknown_export),
         (ResearchError, _research),
+        (UnknownJobError, _unknown_job),
+        (JobError, _job),
         (OSError, _disk),
         (RequestValidationError, _invalid),
         (HTTPException, _http),

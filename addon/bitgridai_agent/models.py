@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
@@ -12,15 +11,15 @@ NDJSON: Final = "application/x-ndjson"
 HASH: Final = r"^[0-9a-f]{64}$"
 
 
-def _no_boolean(value: object) -> object:
+def no_boolean(value: object) -> object:
     """Refuse what Python counts as 0 and 1."""
     if isinstance(value, bool | str):
-        raise PydanticCustomError("whole_number", "expected a whole number")
+        raise PydanticCustomError("number", "expected a number")
     return value
 
 
-type LedgerId = Annotated[str, Path(pattern=f"^{LEDGER_ID}$", description="Name of a household's ledger.")]
-type Seq = Annotated[int, Field(ge=0, le=2**53 - 1), BeforeValidator(_no_boolean)]
+type LedgerId = Annotated[str, Field(pattern=f"^{LEDGER_ID}$", description="Name of a household's ledger.")]
+type Seq = Annotated[int, Field(ge=0, le=2**53 - 1), BeforeValidator(no_boolean)]
 type Hash = Annotated[str, Field(pattern=HASH)]
 
 

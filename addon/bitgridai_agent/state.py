@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from fastapi import Depends, Request
 
 from .exports import Exports
+from .jobs import JobDesk
 from .options import Options
 from .vault import Vault
 
@@ -20,6 +21,7 @@ class AgentState:
     options: Options
     vault: Vault
     exports: Exports
+    jobs: JobDesk
     boot_id: str = field(default_factory=lambda: token_hex(8))
     heard_at: dict[str, int] = field(default_factory=dict)
     """When a ledger's household last asked or sent anything, in epoch seconds."""
@@ -28,7 +30,8 @@ class AgentState:
     def at(cls, data: Path, options: Options) -> Self:
         """Build what an agent with this folder works with."""
         vault = Vault(data / "archive")
-        return cls(data, options, vault, Exports(data / "exports", vault, data / "research.key"))
+        exports = Exports(data / "exports", vault, data / "research.key")
+        return cls(data, options, vault, exports, JobDesk(data / "jobs", data / "archive"))
 
 
 def _state(request: Request) -> AgentState:

@@ -149,6 +149,17 @@ class Vault:
             folder.rename(self._folder / name)
             return name
 
+    def written(self, ledger: str) -> Path:
+        """Write what waits into files, unless a backup is made, and return the folder.
+
+        Raises UnknownLedgerError, ArchiveError and OSError.
+        """
+        with self._lock:
+            folder = self.folder_of(ledger)
+            if not self._is_still:
+                self._held(ledger, folder).flush()
+            return folder
+
     def tend(self, rule: Retention) -> None:
         """Write what waits, put damaged files aside, join finished days, let go of what was announced.
 

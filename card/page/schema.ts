@@ -68,6 +68,36 @@ export interface Health {
   status: string;
 }
 
+/** Work that was asked for, and what became of it. */
+export interface Job {
+  id: string;
+  kind: string;
+  ledger: string;
+  state: JobState;
+  progress: number;
+  message: string;
+  created: string;
+  started: string | null;
+  ended: string | null;
+  error: string | null;
+  request: JobRequest;
+  last_seq: number;
+  files: JobFile[];
+}
+
+/** One file of a result. */
+export interface JobFile {
+  name: string;
+  bytes: number;
+  sha256: string;
+  media_type: string;
+}
+
+export type JobRequest = VerifyRequest | WhatIfRequest | SweepRequest;
+
+/** How far a job is. */
+export type JobState = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+
 /** One archive. */
 export interface LedgerStatus {
   ledger: string;
@@ -108,6 +138,8 @@ export interface Position {
   hash: Hash;
 }
 
+export type Price = number;
+
 /** What a check of all files found. */
 export interface Proof {
   whole: boolean;
@@ -138,10 +170,60 @@ export interface Sealed {
 
 export type Seq = number;
 
+/** For how long nothing is taken in, moved or deleted, unless somebody ends it before. */
+export interface StandingStill {
+  seconds: number;
+}
+
+/** Which policies would have gained most on these days, and with how few starts? */
+export interface SweepRequest {
+  ledger: string;
+  from: Day | null;
+  to: Day | null;
+  pv_factor: number;
+  battery_wh: number | null;
+  battery_w: number | null;
+  battery_efficiency: number | null;
+  battery_floor_pct: number | null;
+  import_ct_kwh: Price | null;
+  feed_in_ct_kwh: Price | null;
+  load_ct_kwh: Price | null;
+  start_ct: number | null;
+  kind: "sweep";
+  grid: Record<string, unknown>;
+}
+
 /** Where an archive ends: the next record must follow this one. */
 export interface Tip {
   seq: Seq;
   hash: Hash;
   waiting: number;
   gaps: MissingRecords[];
+}
+
+/** Which decisions would this engine make differently? */
+export interface VerifyRequest {
+  ledger: string;
+  from: Day | null;
+  to: Day | null;
+  kind: "verify";
+  most: number;
+}
+
+/** What would these days have been under another policy, or with a larger array? */
+export interface WhatIfRequest {
+  ledger: string;
+  from: Day | null;
+  to: Day | null;
+  pv_factor: number;
+  battery_wh: number | null;
+  battery_w: number | null;
+  battery_efficiency: number | null;
+  battery_floor_pct: number | null;
+  import_ct_kwh: Price | null;
+  feed_in_ct_kwh: Price | null;
+  load_ct_kwh: Price | null;
+  start_ct: number | null;
+  kind: "what_if";
+  policy: Record<string, unknown>;
 }

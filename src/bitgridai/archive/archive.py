@@ -214,7 +214,10 @@ def bodies_in(folder: Path, after: int = 0, days: tuple[str, str] = ("", "9999")
         try:
             bodies = read_bodies(part)
         except DamagedPartError as err:
-            raise ArchiveError(f"{part.path}: {err}") from err
+            if isinstance(err.__cause__, FileNotFoundError):
+                yield from bodies_in(folder, seq, days)  # the writer joined it with others meanwhile
+                return
+            raise _damaged(part, err) from err
         yield from bodies[max(0, seq + 1 - part.first) :]
         seq = part.last
     journal = folder / "journal.jsonl"
@@ -233,7 +236,10 @@ def events_in(folder: Path, name: str) -> Iterator[bytes]:
         try:
             yield from read_events(part, name)
         except DamagedPartError as err:
-            raise ArchiveError(f"{part.path}: {err}") from err
+            if isinstance(err.__cause__, FileNotFoundError):
+                yield from events_in(folder, name)  # some come twice then, and say the same
+                return
+            raise _damaged(part, err) from err
 
 
 def read_anchor(folder: Path) -> tuple[int, str] | None:
@@ -250,6 +256,10 @@ def read_anchor(folder: Path) -> tuple[int, str] | None:
 def write_anchor(folder: Path, seq: int, last_hash: str) -> None:
     """Keep where an archive begins."""
     write_text(folder / "anchor.json", json.dumps({"seq": seq, "hash": last_hash}) + "\n")
+
+
+def _damaged(part: Part, err: DamagedPartError) -> ArchiveError:
+    return ArchiveError(f"{part.path}: {err}; choose days without it, or restore it from a backup")
 
 
 def _day(link: Link) -> str:
