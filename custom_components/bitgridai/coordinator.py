@@ -15,7 +15,7 @@ from homeassistant.helpers.event import async_call_later, async_track_state_chan
 from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .agent import AgentLink, LinkStatus, forget_telemetry, link_of
+from .agent import AgentError, AgentLink, Export, LinkStatus, Wish, forget_telemetry, link_of
 from .const import CONF_HOUSEHOLD, DOMAIN, LEDGER_DAYS, LOGGER, OPTION_ON_STOP, OPTION_POLICY, OPTION_RESEARCH
 from .engine.document import Json
 from .engine.policy import merged, policy_with
@@ -26,6 +26,7 @@ from .ledger import LedgerStore
 from .lockouts import Acknowledgements
 from .outlook import Flips, Outlook
 from .policies import ActivePolicy, PolicyKeeper, PolicyOrigin, policy_path
+from .research import Research
 from .runtime import Controller, Gate, Snapshot
 
 type BitGridConfigEntry = ConfigEntry[BitGridCoordinator]
@@ -78,6 +79,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         )
         self.gate = Gate(self.controller.note)
         self.acknowledged = Acknowledgements(hass, self.controller, self.ledger)
+        self.exports = Research(hass, self.controller, self.ledger)
         self._reached: int = self.clock.now()
         self._stop: list[CALLBACK_TYPE] = []
         self._flushing: asyncio.Task[None] | None = None
@@ -119,6 +121,7 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
             self.controller.resume(self.clock.now(), await self._orders.async_take())
             self._look()
             await self.acknowledged.async_restore(self.data.memory)
+            await self.exports.async_restore()
         except BaseException:
             await self.hass.async_add_executor_job(self.ledger.close)
             raise
@@ -323,8 +326,21 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
         """Keep a change of consent, in the options and in the ledger."""
         options = {**self.config_entry.options, OPTION_RESEARCH: consent}
         self.hass.config_entries.async_update_entry(self.config_entry, options=options)
-        self.controller.note(self.now, "research_consent", {"consent": consent})
+        self.exports.consented(self.now, consent=consent)
         self.async_set_updated_data(self.controller.snapshot(self.now))
+
+    async def async_export(self, wish: Wish, origin: str) -> Export:
+        """Let the agent make a research bundle, and note it; AgentError where it does not."""
+        if self._agent is None:
+            raise AgentError("there is no agent")
+        await self.async_flush()
+        try:
+            export = await self._agent.export(wish)
+        except sqlite3.Error as err:
+            raise AgentError(str(err)) from err
+        self.exports.made(self.now, wish, export, origin)
+        self.async_set_updated_data(self.controller.snapshot(self.now))
+        return export
 
     @callback
     def _flush_soon(self) -> None:

@@ -191,18 +191,6 @@ async def test_an_agent_that_is_deleted_leaves_no_device(
     assert entry.runtime_data.agent is None
 
 
-async def test_a_bundle_is_refused_as_long_as_the_agent_cannot_make_one(
-    hass: HomeAssistant, simulate: Simulate, agent: Running
-) -> None:
-    coordinator = await simulate()
-    await _connect(hass, coordinator, _entered(agent))
-    await _until_linked(hass, "connected")
-    hass.config_entries.async_entries("bitgridai")[0].runtime_data.async_set_research(consent=True)
-    answer = await hass.services.async_call("bitgridai", "export_research", {}, blocking=True, return_response=True)
-    assert answer is not None
-    assert (answer["status"], answer["reason"]) == ("refused", "agent_cannot_export")
-
-
 async def test_an_agent_of_another_time_is_told_which_side_to_update(
     hass: HomeAssistant, simulate: Simulate, aiohttp_server: Any
 ) -> None:

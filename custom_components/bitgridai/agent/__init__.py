@@ -1,6 +1,7 @@
 """The way to the agent: records go out by number, nothing comes in that could decide."""
 
 from .client import AgentClient, AgentError, Handshake, IncompatibleAgentError, RefusedTokenError
+from .export import Export, ExportRefusedError, NoExportsError, Wish
 from .link import AgentLink, LinkState, LinkStatus
 from .subentry import agent_of, forget_telemetry, link_of
 
@@ -8,11 +9,15 @@ __all__ = [
     "AgentClient",
     "AgentError",
     "AgentLink",
+    "Export",
+    "ExportRefusedError",
     "Handshake",
     "IncompatibleAgentError",
     "LinkState",
     "LinkStatus",
+    "NoExportsError",
     "RefusedTokenError",
+    "Wish",
     "agent_of",
     "forget_telemetry",
     "link_of",

@@ -8,6 +8,7 @@ from typing import Any, Final
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from yarl import URL
 
+from ..engine.document import Json
 from ..engine.memory import GENESIS
 
 API_VERSION: Final = 1
@@ -115,6 +116,26 @@ class AgentClient:
     async def seal(self, ledger: str) -> str:
         """Let the agent put an archive away; return the name it has now."""
         return str((await self._asked("POST", f"v1/ledgers/{ledger}/seal"))["ledger"])
+
+    async def ask(
+        self, method: str, path: str, document: dict[str, Json], patience: ClientTimeout
+    ) -> tuple[int, dict[str, Any]]:
+        """Ask what may be refused for many reasons; return status and answer."""
+        try:
+            async with self._session.request(
+                method, self._url / path, json=document, headers=self._headers, timeout=patience
+            ) as answer:
+                if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.UNAUTHORIZED:
+                    await _read(answer)
+                return answer.status, await answer.json()
+        except TimeoutError as err:
+            raise AgentError(f"{self._url} did not answer in time") from err
+        except (ClientError, ValueError) as err:
+            raise AgentError(f"{self._url} cannot be reached: {err}") from err
+
+    def url_of(self, path: str) -> str:
+        """Return the address of something that the agent holds."""
+        return str(self._url / path)
 
     async def _asked(
         self,

@@ -25,6 +25,7 @@ from .client import (
     RefusedTokenError,
     Tip,
 )
+from .export import Export, Wish, make
 
 _BATCH: Final = 500
 _BATCH_BYTES: Final = 4 << 20
@@ -89,6 +90,7 @@ class AgentLink:
         self._on_change = on_change
         self._telemetry = telemetry
         self._woken = asyncio.Event()
+        self._bringing = asyncio.Lock()
         self.status = LinkStatus()
 
     def wake(self) -> None:
@@ -138,8 +140,17 @@ class AgentLink:
             return self._failed(LinkState.REFUSED, err)
         return None
 
+    async def export(self, wish: Wish) -> Export:
+        """Let the agent make a bundle of all that there is by now. Raises AgentError and sqlite3.Error."""
+        await self.bring()
+        return await make(self._client, self._ledger, wish)
+
     async def bring(self) -> None:
         """Send all that the agent lacks. Raises AgentError and sqlite3.Error."""
+        async with self._bringing:
+            await self._bring()
+
+    async def _bring(self) -> None:
         shaken = await self._client.handshake()
         last = await self._executor(self._outbox.last_seq)
         tip = await self._common(await self._client.tip(self._ledger))

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS records (
   body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS records_time ON records (time);
+CREATE INDEX IF NOT EXISTS records_events ON records (seq) WHERE kind = 'event';
 CREATE TABLE IF NOT EXISTS policies (hash TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
@@ -152,6 +153,14 @@ class LedgerStore:
             "AND json_extract(body, '$.detail.load') = ? ORDER BY seq DESC LIMIT 1"
         )
         return self._one(newest, since, name, load)
+
+    def newest_event(self, name: str) -> dict[str, Any] | None:
+        """Return the newest event of a name; None where there is none (any more)."""
+        newest = (
+            "SELECT body FROM records WHERE kind = 'event' AND json_extract(body, '$.event') = ? "
+            "ORDER BY seq DESC LIMIT 1"
+        )
+        return self._one(newest, name)
 
     def policy(self, policy_hash: str) -> dict[str, Any] | None:
         """Return the policy document with this hash; None for one that was never in force."""

@@ -1,5 +1,7 @@
 """Sensors of the agent: how things stand, and what it still lacks."""
 
+from datetime import datetime
+
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory
 
@@ -29,6 +31,18 @@ def _told(entity: AgentSensor) -> Attributes:
     }
 
 
+def _exported_at(entity: AgentSensor) -> datetime | None:
+    last = entity.coordinator.exports.last
+    return None if last is None else entity.coordinator.clock.wall(last.at)
+
+
+def _exported(entity: AgentSensor) -> Attributes:
+    last = entity.coordinator.exports.last
+    if last is None:
+        return None
+    return {"file": last.name, "records": last.records, "bytes": last.bytes, "hash": last.sha256}
+
+
 SENSORS: tuple[BitGridSensorDescription[AgentSensor], ...] = (
     BitGridSensorDescription(
         key="agent_link",
@@ -46,6 +60,14 @@ SENSORS: tuple[BitGridSensorDescription[AgentSensor], ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         entity_registry_enabled_default=False,
         value=lambda entity: entity.status.waiting,
+    ),
+    BitGridSensorDescription(
+        key="last_export",
+        translation_key="last_export",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value=_exported_at,
+        attributes=_exported,
     ),
 )
 

@@ -1,7 +1,7 @@
 """Reading what was filled in; every refusal names the field, in the language of whoever reads it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from math import isfinite
 from typing import Any
@@ -94,6 +94,20 @@ class Fields:
         if not EARLIEST <= seconds <= LATEST:
             raise invalid("bad_time", field=field, found=describe(value))
         return seconds
+
+    def day(self, field: str) -> date | None:
+        """Return a day."""
+        value = self._data.get(field)
+        if value is None:
+            return None
+        try:
+            # A date and time is a date to Python, but not a day.
+            day = value if isinstance(value, date) else date.fromisoformat(value)
+        except TypeError, ValueError:
+            day = None
+        if day is None or isinstance(day, datetime):
+            raise invalid("bad_day", field=field, found=describe(value))
+        return day
 
     def mapping(self, field: str) -> dict[str, Any]:
         """Return names with values; an empty one where it is left out."""

@@ -34,7 +34,13 @@ class Unmet(StrEnum):
     NO_LOCKOUT = "no_lockout"
     NO_CONSENT = "no_consent"
     NO_AGENT = "no_agent"
-    AGENT_CANNOT_EXPORT = "agent_cannot_export"
+    AGENT_AWAY = "agent_away"
+    AGENT_NO_CONSENT = "agent_no_consent"
+    AGENT_REFUSED = "agent_refused"
+    AGENT_TOO_OLD = "agent_too_old"
+    BAD_RECIPIENT = "bad_recipient"
+    EXPORT_BUSY = "export_busy"
+    NOTHING_TO_EXPORT = "nothing_to_export"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ..engine.signals import HOUSE_SIGNALS, POWER_UP, TEMPERATURE
 from ..entity import leading, load_condition, usable, whole_watts
 from ..household import POWER
 from ..ports import LoadDescription
+from ..research import LastExport as LastMade
 from .schema import (
     SCHEMA,
     AgentView,
@@ -25,6 +26,7 @@ from .schema import (
     Flows,
     HealthCause,
     HealthView,
+    LastExport,
     Latch,
     LoadView,
     Made,
@@ -69,9 +71,7 @@ class Painter:
             autonomy=self._coordinator.controller.policy.autonomy.value,
             emergency_stop=self._emergency_stop(),
             health=self._health(),
-            research=Research(
-                consent=self._coordinator.research, records=data.records, last_hash=data.memory.last_hash
-            ),
+            research=self._research(),
             agent=self._agent(),
             doors=self._doors(),
         )
@@ -202,6 +202,15 @@ class Painter:
             causes.append(HealthCause(cause=cause.value, text=text, about=named))
         return HealthView(level=data.health.level.value, causes=causes)
 
+    def _research(self) -> Research:
+        data, last = self._coordinator.data, self._coordinator.exports.last
+        return Research(
+            consent=self._coordinator.research,
+            records=data.records,
+            last_hash=data.memory.last_hash,
+            last_export=None if last is None else _export(last),
+        )
+
     def _agent(self) -> AgentView | None:
         status = self._coordinator.agent
         if status is None:
@@ -225,6 +234,18 @@ class Painter:
             release_emergency_stop=door("button", "release_emergency_stop"),
             research=door("switch", "research"),
         )
+
+
+def _export(last: LastMade) -> LastExport:
+    return LastExport(
+        at=last.at,
+        name=last.name,
+        scope=last.scope,
+        bytes=last.bytes,
+        sha256=last.sha256,
+        encrypted=last.encrypted,
+        records=last.records,
+    )
 
 
 def voices(made: LoadDecision, language: str, name: str) -> Voices:

@@ -155,12 +155,25 @@ class HealthView(TypedDict):
     causes: list[HealthCause]
 
 
+class LastExport(TypedDict):
+    """The research bundle that was made last."""
+
+    at: int
+    name: str
+    scope: str
+    bytes: int
+    sha256: str
+    encrypted: bool
+    records: int
+
+
 class Research(TypedDict):
     """Consent to research use, and what there is to prove."""
 
     consent: bool
     records: int
     last_hash: str
+    last_export: LastExport | None
 
 
 class AgentView(TypedDict):
@@ -310,6 +323,7 @@ EXPORTED: Final = (
     LoadView,
     HealthCause,
     HealthView,
+    LastExport,
     Research,
     AgentView,
     Doors,
