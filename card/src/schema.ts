@@ -126,11 +126,23 @@ export interface HealthView {
   causes: HealthCause[];
 }
 
+/** The research bundle that was made last. */
+export interface LastExport {
+  at: number;
+  name: string;
+  scope: string;
+  bytes: number;
+  sha256: string;
+  encrypted: boolean;
+  records: number;
+}
+
 /** Consent to research use, and what there is to prove. */
 export interface Research {
   consent: boolean;
   records: number;
   last_hash: string;
+  last_export: LastExport | null;
 }
 
 /** How things stand with the agent that keeps the archive. */

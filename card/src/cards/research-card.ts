@@ -2,7 +2,9 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { reasonOf } from "../ha";
 import { agentLine } from "../model/agent";
+import { bundleLine } from "../model/bundle";
 import type { Picture } from "../schema";
+import type { Word } from "../words";
 import { column, shared } from "../ui/styles";
 import { PlainCard } from "./base";
 
@@ -56,7 +58,7 @@ export class ResearchCard extends PlainCard {
   }
 
   protected content(picture: Picture): TemplateResult {
-    const { consent, records, last_hash: hash } = picture.research;
+    const { consent, records, last_hash: hash, last_export: last } = picture.research;
     return html`<ha-card>
       <h2>${this.say("research")}</h2>
       <p id="means">${this.say("research_means")}</p>
@@ -78,13 +80,24 @@ export class ResearchCard extends PlainCard {
         <dt>${this.say("research_records")}</dt>
         <dd>${this.format.number(records)}</dd>
         <dt>${this.say("research_hash")}</dt>
-        <dd>
-          <code>${hash}</code>
-          ${navigator.clipboard ? html`<button @click=${() => this.copy(hash)}>${this.say("copy")}</button>` : nothing}
-        </dd>
+        <dd>${this.hash(hash, "research_hash")}</dd>
+        <dt>${this.say("bundle")}</dt>
+        <dd>${bundleLine(last, this.format, this.say)}</dd>
+        ${
+          last === null
+            ? nothing
+            : html`<dt>${this.say("bundle_hash")}</dt>
+                <dd>${this.hash(last.sha256, "bundle_hash")}</dd>`
+        }
       </dl>
       <div role="status" aria-live="polite">${this.answer}</div>
     </ha-card>`;
+  }
+
+  private hash(hash: string, what: Word): TemplateResult {
+    const name = `${this.say("copy")}: ${this.say(what)}`;
+    const copy = html`<button aria-label=${name} @click=${() => this.copy(hash)}>${this.say("copy")}</button>`;
+    return html`<code>${hash}</code> ${navigator.clipboard ? copy : nothing}`;
   }
 
   private async agree(picture: Picture, box: HTMLInputElement): Promise<void> {

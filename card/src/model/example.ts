@@ -62,7 +62,7 @@ export const picture: Picture = {
   autonomy: "full",
   emergency_stop: null,
   health: { level: "ok", causes: [] },
-  research: { consent: false, records: 12, last_hash: "ab" },
+  research: { consent: false, records: 12, last_hash: "ab", last_export: null },
   agent: null,
   doors: { autonomy: null, approve: null, emergency_stop: null, release_emergency_stop: null, research: null },
 };

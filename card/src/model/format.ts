@@ -6,6 +6,7 @@ export class Format {
   private readonly tenths: Intl.NumberFormat;
   private readonly clockTime: Intl.DateTimeFormat;
   private readonly dayTime: Intl.DateTimeFormat;
+  private readonly dateAndTime: Intl.DateTimeFormat;
   private readonly dayName: Intl.DateTimeFormat;
   private readonly hours: Intl.DateTimeFormat;
 
@@ -21,6 +22,12 @@ export class Format {
       weekday: "short",
       hour: "2-digit",
       minute: "2-digit",
+      timeZone,
+      ...hour12,
+    });
+    this.dateAndTime = new Intl.DateTimeFormat(language, {
+      dateStyle: "medium",
+      timeStyle: "short",
       timeZone,
       ...hour12,
     });
@@ -48,6 +55,10 @@ export class Format {
   /** The hour of the day, 0 to 23. */
   hour(at: number): number {
     return Number(this.hours.format(at * 1000));
+  }
+
+  dateTime(at: number): string {
+    return this.dateAndTime.format(at * 1000);
   }
 
   weekdayTime(at: number): string {
