@@ -47,7 +47,7 @@ def compiled(case: Case) -> tuple[list[Entry], dict[int, Month]]:
 
 def entries(course: Course) -> list[Entry]:
     """Read a diary."""
-    columns = [np.asarray(column)[1:].tolist() for column in course.diary]
+    columns = [np.asarray(column)[1:].tolist() for column in course.diary[:4]]
     return [
         (ACTIONS[action].value, CODES[code], target_w, stored_wh)
         for action, code, target_w, stored_wh in zip(*columns, strict=True)

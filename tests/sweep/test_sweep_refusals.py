@@ -49,7 +49,7 @@ def test_readings_that_the_engine_takes_for_a_fault_are_refused() -> None:
     with pytest.raises(SweepError, match="whole block"):
         Sweep(House(), replace(trace, start=trace.start + 1))
     with pytest.raises(SweepError, match="fuller than full"):
-        Sweep(House(initial_soc_pct=101), trace).course(Policy())
+        Sweep(House(initial_soc_pct=101), trace)
 
 
 def test_a_load_without_levels_is_refused() -> None:

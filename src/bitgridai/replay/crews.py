@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 import multiprocessing
+import socket
 from time import sleep
 from typing import TYPE_CHECKING, Final
 
@@ -62,9 +63,12 @@ def by_processes(task: Task, parts: Sequence[Part], watch: Watch, workers: int) 
                 yield future.result()
     except BrokenProcessPool as err:
         raise ReplayError("a process that computed died; perhaps it ran out of memory: use fewer workers") from err
-    finally:
+    except BaseException:
         # Whoever wants an end does not want to wait for parts that nobody will ask for.
         pool.terminate_workers()
+        raise
+    else:
+        pool.shutdown()
 
 
 _benches: dict[str, Workbench] = {}
@@ -82,9 +86,12 @@ def by_cluster(task: Task, parts: Sequence[Part], watch: Watch, address: str) ->
     """Compute parts on a Dask cluster, in the order in which they are done."""
     try:
         from distributed import Client  # noqa: PLC0415  # only a cluster needs it
+        from distributed.comm import get_address_host_port  # noqa: PLC0415
     except ImportError as err:
         raise ReplayError("a cluster needs Dask; install it with: pip install 'bitgridai[dask]'") from err
     try:
+        # A client that finds nobody complains at length long after; so look first.
+        socket.create_connection(get_address_host_port(address), _CONNECT_S).close()
         client = Client(address, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as err:
         raise ReplayError(f"no Dask scheduler answers at {address}; start one, or check the address") from err

@@ -1,21 +1,27 @@
-"""Letting a recorded house live under several policies."""
+"""Letting a recorded house live under several policies: compiled where that is exact, else by the engine itself."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 import json
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..engine.canonical import digest
 from ..engine.policy import Policy, policy_hash
 from ..engine.version import ENGINE_VERSION
 from .course import Course
+from .covered import covers_house, covers_policy
 from .errors import StoppedError
 from .loop import Loop
 from .setting import Setting
 from .watch import Watch
 
+if TYPE_CHECKING:
+    from .compiled import Machine
+
+_COMPILED_FROM: Final = 30_000
+"""Decisions from which on loading compiled ones takes less time than it saves."""
 _KEEP_EVERY_S: Final = 20
 """Seconds between two times of keeping what is done."""
 _LOOK_EVERY_S: Final = 0.1
@@ -35,18 +41,36 @@ def request_key(setting: Setting, policies: Sequence[Policy | None]) -> str:
 
 
 class Lives:
-    """Courses of one house, as fast as they come."""
+    """Courses of one house, as fast as they come: compiled where that is exact and worth its start."""
 
-    def __init__(self, setting: Setting) -> None:
-        """Prepare."""
+    def __init__(self, setting: Setting, policies: int) -> None:
+        """Prepare for about so many policies."""
         self._setting = setting
+        self._machine = _machine(setting) if setting.recorded.blocks * policies >= _COMPILED_FROM else None
+
+    def covers(self, policy: Policy | None) -> bool:
+        """Whether following this policy takes no time worth mentioning."""
+        return policy is None or (self._machine is not None and covers_policy(self._setting, policy))
 
     def course(self, policy: Policy | None) -> Course:
         """Follow one policy to the end; None leaves the loads off."""
+        if self._machine is not None and policy is not None and covers_policy(self._setting, policy):
+            return self._machine.course(policy)
         loop = Loop(self._setting, policy)
         while not loop.done:
             loop.advance()
         return loop.course
+
+
+def _machine(setting: Setting) -> Machine | None:
+    """Prepare compiled decisions; None where they do not cover the house or are not installed."""
+    if not covers_house(setting):
+        return None
+    try:
+        from .compiled import Machine  # noqa: PLC0415  # loads numba
+    except ImportError:
+        return None
+    return Machine(setting)
 
 
 def live(setting: Setting, policies: Sequence[Policy | None], watch: Watch, speed: float | None = None) -> list[Course]:
@@ -55,6 +79,13 @@ def live(setting: Setting, policies: Sequence[Policy | None], watch: Watch, spee
     ``speed`` is recorded seconds in a second, 1 for as slow as it was; None for as fast as possible.
     Raises StoppedError.
     """
+    if speed is None:
+        lives = Lives(setting, len(policies))
+        if all(map(lives.covers, policies)):
+            watch.check()
+            courses = [lives.course(policy) for policy in policies]
+            watch.progress(1.0)
+            return courses
     return _Walk(setting, policies, watch).to_the_end(speed)
 
 

@@ -26,6 +26,8 @@ class Task:
     setting: Setting
     idle: Account
     """The same house with its loads off."""
+    policies: int
+    """How many there are in all parts."""
 
 
 class Part(NamedTuple):
@@ -49,7 +51,7 @@ class Workbench:
     def __init__(self, task: Task) -> None:
         """Prepare."""
         self._task = task
-        self._lives = Lives(task.setting)
+        self._lives = Lives(task.setting, task.policies)
 
     def compute(self, part: Part) -> PartResult:
         """Follow every policy of a part."""

@@ -95,7 +95,7 @@ def run(
     base = at_full_autonomy(recorded, recorded.policy)
     idle, before = (account_of(course, setting) for course in live(setting, (None, base), Watch(stop=watch.stop)))
     parts = parts_of([at_full_autonomy(recorded, variant.policy) for variant in read.variants])
-    figures = _computed(Task(setting, idle), parts, watch, workers, cluster)
+    figures = _computed(Task(setting, idle, len(read.variants)), parts, watch, workers, cluster)
     ordered = places([Mark(each.gain_eur, each.starts) for each in figures])
     return SweepResult(
         setting=setting,

@@ -29,23 +29,35 @@ class Diary(NamedTuple):
     target_w: NDArray[np.float64]
     stored_wh: NDArray[np.float64]
     """When the block ends."""
+    grid_w: NDArray[np.float64]
+    battery_w: NDArray[np.float64]
+
+
+def diary_of(blocks: int) -> Diary:
+    """Return room for so many blocks."""
+    undecided = (np.full(blocks, -1, np.int8), np.full(blocks, -1, np.int8))
+    return Diary(*undecided, *(np.full(blocks, np.nan) for _ in range(4)))
 
 
 @compiled
-def live(world: World, mind: Mind, memory: LoadMemory, sums: NDArray[np.float64], diary: Diary) -> int:
-    """Let the household live through its trace; return the block in which a reading was none, or -1."""
+def live(world: World, mind: Mind, memory: LoadMemory, sums: NDArray[np.float64], diary: Diary) -> None:
+    """Let the household live through its trace. In a gap time stands still."""
     house, moments = world.house, world.moments
     stored_wh, level_w = house.initial_wh, 0.0
     last = Flow(moments[0].base_w - moments[0].pv_w, 0.0, stored_wh)
     for block in range(len(moments)):
         moment, target_w = moments[block], 0.0
-        if block:
-            soc_pct = stored_wh / house.capacity_wh * 100
-            if soc_pct > _FULL_PCT:
-                return block
+        if moment.gap:
+            level_w = 0.0
+            if len(diary.action):
+                diary.stored_wh[block] = stored_wh
+            continue
+        if moment.decides:
+            # Full must not come out a rounding error above full.
+            soc_pct = min(_FULL_PCT, stored_wh / house.capacity_wh * 100)
             reading = _read(moments[block - 1].told_pv_w, last, soc_pct, level_w)
-            if block > 1:
-                memory = aged(memory, 1, moment.new_day)
+            if moment.passed:
+                memory = aged(memory, moment.passed, moment.new_day)
             decision, memory = decide(world, mind, moment, reading, memory)
             target_w = decision.target_w
             if len(diary.action):
@@ -55,7 +67,7 @@ def live(world: World, mind: Mind, memory: LoadMemory, sums: NDArray[np.float64]
         stored_wh, level_w = last.stored_wh, target_w
         if len(diary.action):
             diary.target_w[block], diary.stored_wh[block] = target_w, stored_wh
-    return -1
+            diary.grid_w[block], diary.battery_w[block] = last.grid_w, last.battery_w
 
 
 @compiled

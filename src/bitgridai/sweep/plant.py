@@ -1,6 +1,6 @@
 """One block of the household; mirrors ``bench.quality.plant``."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from ..engine.load import _LEVELS_MAX, _LEVELS_MIN
 from .compiled import compiled
 from .errors import SweepError
 from .rows import HOUSE, Row
+
+_FULL_PCT: Final = 100
 
 
 class Flow(NamedTuple):
@@ -25,6 +27,8 @@ def house_of(house: household.House) -> Row:
     levels_w = house.levels_w
     if not _LEVELS_MIN <= len(levels_w) <= _LEVELS_MAX or levels_w[0] != 0:
         raise SweepError(f"house.levels_w: expected 0 and one to {_LEVELS_MAX - 1} rising levels in W")
+    if house.initial_soc_pct > _FULL_PCT:
+        raise SweepError("house.initial_soc_pct: expected a battery that is not fuller than full")
     row = np.zeros((), HOUSE)
     for name in HOUSE.names or ():
         if hasattr(house, name):

@@ -39,6 +39,9 @@ MOMENT: Final = _dtype(
     recent_ratio=np.float64,
     sunny=np.bool_,
     lately_ratio=np.float64,
+    gap=np.bool_,
+    decides=np.bool_,
+    passed=np.int64,
     new_day=np.bool_,
     ended_forecast_ratio=np.float64,
     ended_usual_ratio=np.float64,
@@ -52,6 +55,9 @@ Base load and sun of the block itself, the sun as the engine reads it (rounded),
 forecast that it sees (``first_point`` to ``end_point``), how the sun did just now and whether there
 was any, how it did lately (NaN in the dark), the ratios of a day that ends with the block before, and
 for each step of the course that begins here the sun expected, whether a forecast told it, and the usual.
+
+Nothing is known of a block in a ``gap``. A policy ``decides`` where the block before is known; it did so
+``passed`` blocks ago (0 at its first time), and ``new_day`` says whether a day began since.
 """
 
 SUN: Final = _dtype(

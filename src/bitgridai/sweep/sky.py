@@ -39,20 +39,26 @@ def moments_of(trace: BlockTrace, points: Row, learned: Learned) -> Row:
     moments["base_w"], moments["pv_w"] = trace.base_w, trace.pv_w
     moments["month"] = [trace.month(block) for block in range(len(moments))]
     moments["new_day"] = now % _DAY_S == 0
+    moments["decides"][1:] = True
+    moments["passed"][2:] = 1
     first = trace.forecast_start + (now - trace.forecast_start) // trace.forecast_s * trace.forecast_s
     moments["first_point"] = np.searchsorted(points["start"], first)
     moments["end_point"] = np.searchsorted(points["start"], now + _AHEAD_S)
-    _look(moments, points, sun_of(learned))
+    look(moments, points, learned)
     return moments
+
+
+def look(moments: Row, points: Row, learned: Learned) -> None:
+    """Go through a trace once and note what is expected of the sun in every block."""
+    _look(moments, points, sun_of(learned))
 
 
 @compiled
 def _look(moments: Row, points: Row, sun: Row) -> None:
-    """Go through the trace once and note what is expected of the sun in every block."""
     for block in range(len(moments)):
         moment = moments[block]
         moment.told_pv_w = quantize(moment.pv_w)
-        if block == 0:
+        if not moment.decides:
             continue
         first, end = moment.first_point, moment.end_point
         moment.recent_ratio = recent_ratio(sun)

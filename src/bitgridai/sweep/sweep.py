@@ -16,7 +16,7 @@ from ..engine.learned import Learned
 from ..engine.memory import LoadMemory as EngineLoadMemory
 from .errors import SweepError
 from .learned import base_of
-from .live import BELOW_RESERVE, BLOCKS, IMPORT, MONTHS, STARTS, SUMS, USED, VALUE, Diary, live
+from .live import BELOW_RESERVE, BLOCKS, IMPORT, MONTHS, STARTS, SUMS, USED, VALUE, Diary, diary_of, live
 from .plant import house_of
 from .policies import rows_of
 from .rows import COURSES, Mind, Row, World
@@ -50,23 +50,20 @@ class Sweep:
 
     def course(self, policy: Policy) -> Course:
         """Follow one policy and note every block."""
-        count = len(self._world.moments)
-        diary = Diary(np.full(count, -1, np.int8), np.full(count, -1, np.int8), np.empty(count), np.empty(count))
+        diary = diary_of(len(self._world.moments))
         return Course(diary, self._months(self._run(rows_of([policy])[0], diary)))
 
     def months(self, policies: Sequence[Policy], cores: int | None = None) -> list[dict[int, Month]]:
         """Follow many policies; each calendar month by its number, in the order of the policies."""
         rows = rows_of(policies)
-        nothing = Diary(np.empty(0, np.int8), np.empty(0, np.int8), np.empty(0), np.empty(0))
+        nothing = diary_of(0)
         with ThreadPoolExecutor(cores or os.cpu_count() or 1) as pool:
             return [self._months(sums) for sums in pool.map(lambda row: self._run(row, nothing), rows)]
 
     def _run(self, row: Row, diary: Diary) -> NDArray[np.float64]:
         sums = np.zeros((MONTHS, SUMS))
         mind = Mind(row, base_of(self._learned), np.zeros((), COURSES)[()])
-        fault = live(self._world, mind, self._memory, sums, diary)
-        if fault >= 0:
-            raise SweepError(f"block {fault}: the battery is fuller than full, which the engine takes for a fault")
+        live(self._world, mind, self._memory, sums, diary)
         return sums
 
     def _months(self, sums: NDArray[np.float64]) -> dict[int, Month]:

@@ -86,7 +86,8 @@ class Engine:
             "grid_power_w": seen.last.grid_w,
             "pv_power_w": seen.pv_w,
             "battery_power_w": seen.last.battery_w,
-            "battery_soc_pct": seen.stored_wh / self._house.capacity_wh * 100,
+            # Full must not come out a rounding error above full.
+            "battery_soc_pct": min(100.0, seen.stored_wh / self._house.capacity_wh * 100),
         }
         load = LoadState(
             id="load",
