@@ -11,6 +11,7 @@ from custom_components.bitgridai.engine.explanation.whatif import tell_counterfa
 from custom_components.bitgridai.engine.memory import Memory
 from custom_components.bitgridai.engine.policy import Policy, policy_with
 from custom_components.bitgridai.engine.state import EnergyState
+from custom_components.bitgridai.engine.vocabulary import Action
 
 from .houses import command, forecast, lockout, made, memory, miner, running_for, state
 
@@ -177,3 +178,23 @@ def test_policy_numbers_are_tried_only_where_they_are_asked_for() -> None:
     assert {flip.kind for flip in counterfactuals(present, memory(), Policy(), "miner")} == {Kind.SIGNAL}
     asked = counterfactuals(present, memory(), Policy(), "miner", thresholds=True)
     assert "r1.price_max_ct" in {flip.name for flip in asked if flip.kind is Kind.THRESHOLD}
+
+
+def flip(change: float, action: Action, target_w: float) -> Counterfactual:
+    return Counterfactual(Kind.SIGNAL, "surplus_w", "W", 0, change, action, target_w)
+
+
+def test_the_smallest_change_is_told_with_its_direction() -> None:
+    assert tell_counterfactual(flip(0.5, Action.START, 800), "en").endswith("with 1 W more surplus.")
+    assert tell_counterfactual(flip(-0.5, Action.START, 800), "en").endswith("with 1 W less surplus.")
+
+
+def test_a_hold_that_would_be_one_is_told_as_what_the_load_would_do() -> None:
+    on, off = (tell_counterfactual(flip(-10, Action.HOLD, target_w), "en") for target_w in (800, 0))
+    assert "800 W" in on
+    assert "off" in off
+
+
+def test_with_thresholds_the_readings_are_tried_as_well() -> None:
+    found = counterfactuals(state(grid_power_w=-3000, battery_soc_pct=52), memory(), Policy(), "miner", thresholds=True)
+    assert {item.kind for item in found} == {Kind.SIGNAL, Kind.THRESHOLD}

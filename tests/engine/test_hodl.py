@@ -95,3 +95,20 @@ def test_market_signals_read_back_the_same() -> None:
     assert shown["btc_price_eur"] == 91_234.5
     assert shown["network_hashrate_eh_s"] == {"value": 912.3, "age_s": 600}
     assert reread(remembered(present)) == remembered(present)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"miner_hashrate_th_s": 100, "network_hashrate_eh_s": 600},
+        {"miner_power_w": 2000, "network_hashrate_eh_s": 600},
+        {"network_hashrate_eh_s": 600},
+        {"miner_hashrate_th_s": 100, "miner_power_w": 2000},
+        {"miner_efficiency_j_th": 20},
+        {},
+    ],
+)
+def test_half_of_what_it_takes_to_know_earns_nothing_and_stops_nothing(known: dict[str, Any]) -> None:
+    known = {**known, "btc_price_eur": 100_000}
+    assert worth(known) == {"export_ct": 8, "heat_ct": 0, "hodl_ct": 0}
+    assert made(state(grid_power_w=-3000), rules=policy(energy_path=known)).code == "R1_SURPLUS_OK"

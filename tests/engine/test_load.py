@@ -127,6 +127,11 @@ def test_what_is_no_range_is_refused_with_its_place(range_w: dict[str, Any], pat
     assert error.value.path == path
 
 
+def test_a_continuous_load_is_on_or_off() -> None:
+    with pytest.raises(DocumentError, match=r"level: expected a whole number from 0 to 1"):
+        read({"range_w": {"min": 500, "max": 3000}, "level": 2, "target_w": 600})
+
+
 def test_a_load_of_one_watt_runs() -> None:
     assert read({"range_w": {"min": 1, "max": 5}, "level": 1, "target_w": 1}).running
     assert not read({"range_w": {"min": 1, "max": 5}, "level": 0}).running

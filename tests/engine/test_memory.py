@@ -70,3 +70,12 @@ def test_what_is_no_memory_is_refused_with_its_place(change: Any, path: str) -> 
     with pytest.raises(DocumentError) as error:
         memory_from_node(Node("memory", change))
     assert error.value.path == path
+
+
+def test_what_a_command_does_not_say_has_its_plain_meaning() -> None:
+    bare = {"kind": "limit", "load": "miner", "valid_until": "2026-06-16T12:00:00Z"}
+    read = memory([bare]).overrides[0]
+    assert (read.id, read.origin, read.power_w) == ("override", "api", None)
+    assert read.created == NOON, "as long ago as a command may last"
+    early = memory([{**bare, "valid_until": "2000-01-01T12:00:00Z"}]).overrides[0]
+    assert early.created == 946_684_800, "but not before there is time"

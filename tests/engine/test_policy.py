@@ -194,6 +194,12 @@ class TestChangingAPolicy:
         rules = policy_with(policy(autonomy="semi"), {"r1": {"soc_band": {"eco_pct": 60}}})
         assert (rules.autonomy, rules.r1.soc_band.eco_pct, rules.r1.soc_band.standard_pct) == ("semi", 60, 80)
 
+    def test_the_rest_of_a_section_stays_as_it_was_set(self) -> None:
+        rules = policy(r1={"stop_margin_w": 100, "soc_band": {"eco_pct": 60}})
+        changed = policy_with(rules, {"r1": {"start_margin_w": 5, "soc_band": {"pv_start_w": 1}}})
+        assert (changed.r1.start_margin_w, changed.r1.soc_band.pv_start_w) == (5, 1)
+        assert (changed.r1.stop_margin_w, changed.r1.soc_band.eco_pct) == (100, 60)
+
     def test_a_bad_change_changes_nothing(self) -> None:
         with pytest.raises(DocumentError, match=r"policy\.r3\.max_chip_temp_c"):
             policy_with(Policy(), {"r3": {"max_chip_temp_c": 120}})

@@ -37,6 +37,12 @@ def test_what_if_the_owner_were_more_careful() -> None:
     assert answer.decision.load("miner").code == "R2_SOC_SOFT_MIN"
 
 
+def test_what_if_a_plain_reading_were_an_old_one() -> None:
+    old = {"signals": {"grid_power_w": {"value": -3000, "age_s": 999}}}
+    answer = what_if(state(grid_power_w=-3000, loads={"miner": miner(1)}), memory(), Policy(), old)
+    assert answer.decision.load("miner").code == "R3_MISSING_TELEMETRY"
+
+
 def test_what_if_the_miner_were_hot() -> None:
     hot = {"loads": {"miner": {"chip_temp_c": 90}}}
     answer = what_if(state(loads={"miner": miner(1)}), memory(), Policy(), hot)
@@ -48,6 +54,7 @@ def test_what_if_the_miner_were_hot() -> None:
     [
         ({"signals": {"grid": 1}}, "what_if.signals.grid"),
         ({"signals": 3}, "what_if.signals"),
+        ({"loads": {"miner": 5}}, "what_if.loads.miner"),
         ({"policy": {"r9": {}}}, "policy.r9"),
         ({"weather": {}}, "what_if.weather"),
         ({"loads": {"miner": {"level": 7}}}, "what_if.loads.miner.level"),

@@ -78,6 +78,16 @@ class TestCommands:
         _, after = start(after, override="stop")
         assert [(item.kind, item.power_w) for item in after.overrides] == [("limit", 1000), ("stop", None)]
 
+    def test_a_command_for_all_loads_replaces_that_of_each(self) -> None:
+        _, after = ask(kind="set_override", override="stop")
+        _, after = ask(after, kind="set_override", override="stop")
+        assert [item.load for item in after.overrides] == ["miner", "rod"]
+
+    def test_a_command_for_one_load_leaves_those_of_others(self) -> None:
+        _, after = ask(kind="set_override", override="stop")
+        _, after = ask(after, kind="set_override", override="stop", load="rod")
+        assert [item.load for item in after.overrides] == ["miner", "rod"]
+
     def test_a_level_names_its_power(self) -> None:
         assert start(level=1)[1].overrides[0].power_w == 800
         assert start(override="limit", level=0)[1].overrides[0].power_w == 0
@@ -168,6 +178,12 @@ class TestClearing:
         before = memory([command("start"), command("limit", power_w=900)])
         _, after = ask(before, kind="clear_override", id="limit-miner")
         assert [item.kind for item in remembered(HOUSE, after).overrides] == ["start"]
+
+    def test_commands_for_other_loads_stay(self) -> None:
+        before = memory([command("start"), command("limit", load="rod", power_w=900)])
+        answer, after = ask(before, kind="clear_override", load="miner")
+        assert answer.loads == ("miner",)
+        assert [item.load for item in remembered(HOUSE, after).overrides] == ["rod"]
 
     def test_nothing_to_clear_is_said(self) -> None:
         assert ask(kind="clear_override")[0].reason == "nothing_to_clear"
@@ -269,3 +285,16 @@ def test_a_command_names_a_power_up_to_a_megawatt() -> None:
     assert ask(**limit, power_w=1_000_000)[0].status == "accepted"
     with pytest.raises(DocumentError, match="power_w: expected a number from 0 to 1e"):
         ask(**limit, power_w=1_000_000.5)
+
+
+@pytest.mark.parametrize("kind", ["clear_override", "approve"])
+def test_the_name_of_what_is_meant_has_64_characters_at_most(kind: str) -> None:
+    assert ask(kind=kind, id="x" * 64)[0].status == "refused"
+    with pytest.raises(DocumentError, match=r"request\.id: expected a text of 1 to 64 characters"):
+        ask(kind=kind, id="x" * 65)
+
+
+def test_who_asks_has_40_characters_at_most() -> None:
+    assert ask(kind="emergency_stop", origin="x" * 40)[1].emergency_stop is not None
+    with pytest.raises(DocumentError, match=r"request\.origin: expected a text of 1 to 40 characters"):
+        ask(kind="emergency_stop", origin="x" * 41)

@@ -175,3 +175,7 @@ class TestSeries:
 
 def read_series(value: Any) -> Any:
     return series_from_node(Node("series", value), POWER)
+
+
+def test_a_value_that_is_just_read_is_new_and_was_seen_all_the_time() -> None:
+    assert Signal.of(POWER, 5) == Signal(5.0, Quality.OK, 0.0, 1.0) == Signal(5.0)

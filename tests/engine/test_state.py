@@ -95,3 +95,14 @@ def test_a_battery_holds_from_a_watt_hour_to_a_gigawatt_hour() -> None:
     for capacity_wh in (0.999, 1e9 + 1):
         with pytest.raises(DocumentError, match="battery_capacity_wh: expected a number from 1 to 1e"):
             read(battery_capacity_wh=capacity_wh)
+
+
+def test_a_forecast_that_is_null_is_none() -> None:
+    assert read(signals={"pv_forecast": None, "price_forecast": None}).pv_forecast == ()
+
+
+@pytest.mark.parametrize("health", [[], {}, 5, True])
+def test_a_health_that_is_no_word_is_refused_with_its_place(health: Any) -> None:
+    with pytest.raises(DocumentError) as error:
+        read(signals={"controller_health": health})
+    assert error.value.path == "state.signals.controller_health"

@@ -76,6 +76,10 @@ class TestAnInternalError:
         assert stopped.starts_today == 2
         assert (after.of("blind").last_change, after.of("off").last_change) == ("STOP", None)
 
+    def test_it_is_noted_in_the_block_it_happens_in(self) -> None:
+        decision, _ = decide(state("SAFETY", now=NOON + 5), memory(), self.BROKEN)
+        assert (decision.block_id, type(decision.block_id)) == (BLOCK, int)
+
     def test_nothing_is_claimed_to_be_known(self) -> None:
         decision, _ = decide(state(), memory(), self.BROKEN)
         surplus, paths = decision.surplus, decision.paths
@@ -109,3 +113,18 @@ def test_a_trim_is_due_when_its_interval_has_passed_to_the_second_and_counts_whe
     settled = state("TRIM", grid_power_w=0, loads={"miner": rod(700)})
     before = replace(memory(last_change="START", blocks_since_change=20), last_trim=NOON - 900)
     assert decide(settled, before, rules)[1].last_trim == NOON - 900
+
+
+def test_a_load_of_one_watt_follows_the_surplus_like_any_other() -> None:
+    tiny = {"range_w": {"min": 1, "max": 3, "step": 1}, "level": 1, "target_w": 3, "power_w": 3}
+    before = replace(memory(last_change="START", blocks_since_change=9, blocks_since_start=9), last_trim=NOON - 900)
+    present = state("TRIM", grid_power_w=2, loads={"miner": tiny})
+    decision, after = decide(present, before, policy(trim={"enabled": True}))
+    assert (decision.load("miner").action, decision.load("miner").target_w) == ("LOWER", 1)
+    assert after.of("miner").blocks_since_change == 9
+
+
+def test_a_market_figure_has_no_coverage_to_be_judged_by() -> None:
+    rules = policy(energy_path={"sats_per_kwh": 50})
+    seldom = state(btc_price_eur={"value": 100_000, "coverage": 0.1})
+    assert decided(seldom, rules=rules).paths.hodl_ct == pytest.approx(5)

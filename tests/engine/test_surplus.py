@@ -125,3 +125,9 @@ class TestWithDaysToLookBackOn:
     def test_a_house_that_will_need_it_all_says_so(self) -> None:
         surplus = decided(state(battery_soc_pct=70), knowing(memory(), 5000, 5000, 5000)).surplus
         assert (surplus.credit_w, surplus.share_reason) == (0, "needed_later")
+
+
+def test_the_sun_of_an_interval_that_is_over_is_no_daylight() -> None:
+    series = [3000, 0, 2000]
+    over = state(now=NOON, pv_forecast=forecast(*series, start=NOON - 900))
+    assert forecast_left_over_wh(over, 1000) == 250

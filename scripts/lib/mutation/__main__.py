@@ -36,6 +36,7 @@ def main() -> int:
     arguments = _arguments()
     os.chdir(ROOT)
     os.environ["CI"], os.environ["BITGRIDAI_SEARCH"] = "1", "house_mutation"
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     work = ROOT / ".mutation"
     work.mkdir(exist_ok=True)
     results = Results(work / "results.jsonl", ROOT / "tests")

@@ -16,6 +16,7 @@ from time import process_time
 from types import ModuleType
 from typing import override
 
+import hypothesis.strategies  # noqa: F401  # once, and not in every fork that collects the tests anew
 import pytest
 
 from .mutants import Mutant, Site, Source
@@ -34,11 +35,16 @@ ARGUMENTS = (
     "-q",
     "-s",
     "-p",
-    "no:homeassistant",
-    "-p",
     "no:cacheprovider",
     "-W",
     "ignore::DeprecationWarning",
+    # What follows belongs to plugins, which the engine's tests do without: loading them takes longer than most tests.
+    "-o",
+    "addopts=",
+    "-W",
+    "ignore::pytest.PytestConfigWarning",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
 )
 
 type Tell = Callable[[Mutant, Verdict], None]
@@ -141,6 +147,7 @@ class Trials:
         self._house, self._seen, self._tell = house, seen, tell
         self._wanted = {mutant.name for mutant in mutants}
         self._killers: Counter[tuple[str, str]] = Counter()
+        """How often a test noticed a mutant of a module, and of one of its functions."""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -165,8 +172,12 @@ class Trials:
     ) -> list[pytest.Item]:
         """The tests that run the changed line: who noticed others of this function first, then the quick."""
         found = [test for test in self._seen.tests(file, mutant.lines, span) if test in items]
-        found.sort(key=lambda test: (is_recorded(test), -self._killers[mutant.module, test], self._seen.seconds[test]))
-        return [items[test] for test in found]
+        places = (f"{mutant.module}:{mutant.owner}", mutant.module)
+
+        def order(test: str) -> tuple[bool, list[int], float]:
+            return is_recorded(test), [-self._killers[place, test] for place in places], self._seen.seconds[test]
+
+        return [items[test] for test in sorted(found, key=order)]
 
     def _verdict(self, mutant: Mutant, code: object, targets: Sequence[object], tests: list[pytest.Item]) -> Verdict:
         if not tests or code is None or not targets:
@@ -179,7 +190,9 @@ class Trials:
 
         verdict = in_a_child(work)
         if verdict.result == "killed":
-            self._killers[mutant.module, verdict.by] += 1
+            self._killers.update(
+                [(mutant.module, verdict.by), (f"{mutant.module}:{mutant.owner}", verdict.by)]
+            )
         return verdict
 
 

@@ -31,3 +31,21 @@ def test_a_figure_is_shown_with_its_unit_the_way_the_language_writes_it(
 ) -> None:
     assert Formatter(LANGUAGES["en"]).show(name, value) == english
     assert Formatter(LANGUAGES["de"]).show(name, value) == german
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "up", "shown"),
+    [
+        ("target_w", 420.2, True, "421 W"),
+        ("target_w", 420.8, False, "420 W"),
+        ("target_w", 420, True, "420 W"),
+        ("battery_soc_pct", 51.999, False, "51.9 %"),
+        ("battery_soc_pct", 53.001, True, "53.1 %"),
+        ("share", 0.12, True, "0.2"),
+        ("share", 0.18, False, "0.1"),
+    ],
+)
+def test_a_value_just_past_an_edge_is_not_shown_as_lying_before_it(
+    name: str, value: float, shown: str, *, up: bool
+) -> None:
+    assert Formatter(LANGUAGES["en"]).beyond(name, value, up=up) == shown

@@ -4,8 +4,8 @@ import string
 
 import pytest
 
-from custom_components.bitgridai.engine.explanation import LANGUAGES, explain, parameters, render
-from custom_components.bitgridai.engine.explanation.render import SHORT_MAX
+from custom_components.bitgridai.engine.explanation import LANGUAGES, Audience, explain, parameters, render
+from custom_components.bitgridai.engine.explanation.render import SHORT_MAX, fill, told_action
 from custom_components.bitgridai.engine.rules import ALL_CODES
 from custom_components.bitgridai.engine.votes import Value
 from tests.engine.houses import made, memory, miner, running_for, state
@@ -157,3 +157,20 @@ def test_the_technical_text_holds_every_figure_by_its_name() -> None:
     }
     told = render("R1_SURPLUS_PARTIAL", figures, "en", "Miner").technical
     assert told == ("R1_SURPLUS_PARTIAL | action=START, target_w=800, previous_w=None, surplus_w=1000.123, level=1")
+
+
+def test_someone_who_checks_the_figures_is_told_what_happens_and_then_the_figures() -> None:
+    words = explain(made(state(grid_power_w=-1000)), "en", "Miner", Audience.TECHNICAL)
+    assert words.technical.startswith("R1_SURPLUS_PARTIAL | available_w=1000, ")
+    assert words.short == f"Miner starts at 800 W: {words.technical}"
+    assert words.detail == f"Miner starts at 800 W. {words.technical}"
+
+
+def test_of_a_decision_without_figures_nothing_is_said_to_run() -> None:
+    assert told_action({}) == "HOLD_UNKNOWN"
+    assert told_action({"previous_w": 0.0}) == "HOLD_OFF"
+    assert told_action({"target_w": 800.0}) == "HOLD_ON"
+
+
+def test_a_figure_that_is_not_there_is_a_dash() -> None:
+    assert fill("at {target}, {nothing} of it", {"target": "800 W"}) == "at 800 W, – of it"

@@ -142,6 +142,14 @@ def test_import_that_a_resting_load_may_not_give_back_is_taken_from_the_next() -
     assert decision.load("miner").code == "R5_DEADBAND"
 
 
+def test_a_load_that_may_not_give_back_anything_spares_the_next_nothing() -> None:
+    fine = {"range_w": {"min": 500, "max": 3000, "step": 1}, "level": 1, "target_w": 2000, "power_w": 2000}
+    loads = {"fine": {**fine, "priority": 1}, "miner": miner(2, priority=2)}
+    raised = memory(last_change="RAISE", blocks_since_change=1, blocks_since_start=9)
+    decision = decided(state("GUARD", grid_power_w=1000, loads=loads), raised)
+    assert {item.load: item.target_w for item in decision.loads} == {"fine": 1500, "miner": 1500}
+
+
 def test_import_respects_the_minimum_runtime() -> None:
     decision = made(state("GUARD", grid_power_w=5000, loads={"miner": miner(1)}), running_for(2))
     assert (decision.action, decision.code) == ("HOLD", "R5_MIN_RUNTIME")

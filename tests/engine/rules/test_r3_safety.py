@@ -108,6 +108,18 @@ def test_without_a_grid_meter_the_missing_part_of_the_balance_is_named(name: str
     assert (decision.code, decision.decisive.values["missing"]) == ("R3_MISSING_TELEMETRY", name)
 
 
+def test_where_the_grid_meter_is_mute_it_is_what_is_missing() -> None:
+    mute: Document = {"grid_power_w": None, "pv_power_w": None, "house_load_w": None}
+    decision = made(state("SAFETY", loads={"miner": miner(1)}, **mute), SETTLED)
+    assert decision.decisive.values["missing"] == "grid_power_w"
+
+
+def test_the_quality_and_age_of_what_is_missing_are_told() -> None:
+    old = {"value": 0, "age_s": 200}
+    values = made(state("SAFETY", grid_power_w=old, loads={"miner": miner(1)}), SETTLED).decisive.values
+    assert dict(values) == {"missing": "grid_power_w", "quality": "stale", "age_s": 200}
+
+
 def test_a_house_that_measures_nothing_runs_nothing() -> None:
     present = without(state(loads={"miner": miner(1)}), "grid_power_w", "pv_power_w", "battery_soc_pct")
     decision = made(present, SETTLED)
@@ -156,6 +168,29 @@ class TestLockout:
             latched = remembered(state("SAFETY", loads={"miner": load})).of("miner").lockout
             assert latched is not None
             assert (latched.code, latched.since) == (code, NOON)
+
+    def test_while_it_is_hot_the_time_counts_from_the_first_moment(self) -> None:
+        before = memory(lockout=lockout(minutes_ago=10))
+        hot = state("SAFETY", loads={"miner": miner(0, chip_temp_c=90)})
+        assert remembered(hot, before).of("miner").lockout == before.of("miner").lockout
+
+    def test_while_it_is_silent_the_time_counts_from_the_first_moment(self) -> None:
+        before = memory(lockout=lockout("R3_COMM_TIMEOUT", 10))
+        silent = state("SAFETY", loads={"miner": miner(0, heartbeat_age_s=99)})
+        assert remembered(silent, before).of("miner").lockout == before.of("miner").lockout
+
+    def test_the_time_left_is_told_in_whole_minutes_and_never_below_none(self) -> None:
+        warm = state(loads={"miner": miner(0, chip_temp_c=80)})
+        for minutes_ago, left_min in ((29.5, 1), (29, 1), (28.99, 2), (30, 0), (90, 0)):
+            decision = made(warm, memory(lockout=lockout(minutes_ago=minutes_ago)))
+            assert (decision.code, decision.decisive.values["left_min"]) == ("R3_LOCKOUT", left_min)
+
+    def test_a_sensor_that_says_nothing_does_not_end_it(self) -> None:
+        before = memory(lockout=lockout(minutes_ago=60))
+        for reading in (None, 999):
+            mute = state("SAFETY", loads={"miner": miner(0, chip_temp_c=reading)})
+            assert made(mute, before).code == "R3_MISSING_TELEMETRY"
+            assert remembered(mute, before).of("miner").lockout is not None
 
     def test_a_missing_reading_does_not_latch(self) -> None:
         assert remembered(state("SAFETY", grid_power_w=None)).of("miner").lockout is None
