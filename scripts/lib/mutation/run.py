@@ -170,14 +170,14 @@ class Trials:
     def _chosen(
         self, mutant: Mutant, file: str, span: tuple[int, int], items: dict[str, pytest.Item]
     ) -> list[pytest.Item]:
-        """The tests that run the changed line: who noticed others of this function first, then the quick."""
+        """The tests that run the changed line, by their time for what they noticed of this function and module."""
         found = [test for test in self._seen.tests(file, mutant.lines, span) if test in items]
-        places = (f"{mutant.module}:{mutant.owner}", mutant.module)
 
-        def order(test: str) -> tuple[bool, list[int], float]:
-            return is_recorded(test), [-self._killers[place, test] for place in places], self._seen.seconds[test]
+        def price(test: str) -> float:
+            noticed = 4 * self._killers[_owner(mutant), test] + self._killers[mutant.module, test]
+            return self._seen.seconds[test] / (1 + noticed)
 
-        return [items[test] for test in sorted(found, key=order)]
+        return [items[test] for test in sorted(found, key=lambda test: (is_recorded(test), price(test)))]
 
     def _verdict(self, mutant: Mutant, code: object, targets: Sequence[object], tests: list[pytest.Item]) -> Verdict:
         if not tests or code is None or not targets:
@@ -190,9 +190,7 @@ class Trials:
 
         verdict = in_a_child(work)
         if verdict.result == "killed":
-            self._killers.update(
-                [(mutant.module, verdict.by), (f"{mutant.module}:{mutant.owner}", verdict.by)]
-            )
+            self._killers.update([(mutant.module, verdict.by), (_owner(mutant), verdict.by)])
         return verdict
 
 
@@ -238,6 +236,10 @@ def _imported(house: House, seen: Seen, source: Source, code: object) -> Verdict
         if ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return Verdict("killed", first.failed or "the import")
     return Verdict("survived")
+
+
+def _owner(mutant: Mutant) -> str:
+    return f"{mutant.module}:{mutant.owner}"
 
 
 def _counts(test: str, seen: Seen) -> bool:
