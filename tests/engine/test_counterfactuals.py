@@ -13,7 +13,7 @@ from custom_components.bitgridai.engine.policy import Policy, policy_with
 from custom_components.bitgridai.engine.state import EnergyState
 from custom_components.bitgridai.engine.vocabulary import Action
 
-from .houses import command, forecast, lockout, made, memory, miner, running_for, state
+from .houses import command, forecast, lockout, made, memory, miner, running_for, state, without
 
 
 def outcome(present: EnergyState, before: Memory, rules: Policy) -> tuple[str, float]:
@@ -198,3 +198,69 @@ def test_a_hold_that_would_be_one_is_told_as_what_the_load_would_do() -> None:
 def test_with_thresholds_the_readings_are_tried_as_well() -> None:
     found = counterfactuals(state(grid_power_w=-3000, battery_soc_pct=52), memory(), Policy(), "miner", thresholds=True)
     assert {item.kind for item in found} == {Kind.SIGNAL, Kind.THRESHOLD}
+
+
+def names(found: tuple[Counterfactual, ...]) -> list[str]:
+    return [item.name for item in found]
+
+
+def test_a_house_without_a_grid_meter_has_no_surplus_to_turn() -> None:
+    present = without(state(house_load_w=3500, pv_power_w=4000), "grid_power_w")
+    assert "surplus_w" not in names(counterfactuals(present, memory(), Policy(), "miner"))
+
+
+def test_a_mean_of_the_last_minute_without_a_value_turns_nothing() -> None:
+    present = state(grid_power_w=-380, grid_power_hold_w=None)
+    assert "surplus_w" in names(counterfactuals(present, memory(), Policy(), "miner"))
+
+
+def test_more_charge_would_start_where_the_soft_minimum_keeps_it_off() -> None:
+    found = counterfactuals(state(grid_power_w=-3000, battery_soc_pct=52), memory(), Policy(), "miner")
+    charge = next(item for item in found if item.name == "battery_soc_pct")
+    assert (charge.now, charge.then, charge.action) == (52, 53.001, "START")
+
+
+def test_a_flip_is_a_whole_thousandth_whatever_the_reading() -> None:
+    found = counterfactuals(state(grid_power_w=-5000, price_ct_kwh=32.001), memory(), Policy(), "miner")
+    assert next(item.then for item in found if item.name == "price_ct_kwh") == 25
+
+
+def test_the_last_thousandth_of_a_range_is_tried_and_nothing_beyond_it() -> None:
+    full = {"eco_pct": 100, "standard_pct": 100, "standard_exit_pct": 100, "super_pct": 100, "super_exit_pct": 100}
+    by_charge = policy_with(Policy(), {"r1": {"strategy": "soc_band", "soc_band": full}})
+    found = counterfactuals(state(battery_soc_pct=99.999), memory(), by_charge, "miner")
+    assert next((item.then, item.action) for item in found if item.name == "battery_soc_pct") == (100, "START")
+    any_price = policy_with(Policy(), {"r1": {"price_max_ct": None}})
+    assert "price_ct_kwh" not in names(counterfactuals(state(grid_power_w=-5000), memory(), any_price, "miner"))
+
+
+def test_a_flip_is_found_although_further_on_all_is_as_before() -> None:
+    # From 25 minutes ahead on the dip weighs too much, and from 96 on it does not any more.
+    dip = forecast(4000, 0, 0, *[4000] * 40)
+    near = policy_with(Policy(), {"r4": {"lookahead_min": 15}})
+    present = state(grid_power_w=-3000, pv_forecast=dip)
+    far = policy_with(near, {"r4": {"lookahead_min": 240}})
+    assert outcome(present, memory(), near) == outcome(present, memory(), far) == ("START", 1500)
+    found = counterfactuals(present, memory(), near, "miner", thresholds=True)
+    assert next(item.then for item in found if item.name == "r4.lookahead_min") == 25
+
+
+def test_less_sun_ahead_would_keep_it_off() -> None:
+    present = state(grid_power_w=-3000, pv_forecast=forecast(*[3000] * 4))
+    found = counterfactuals(present, memory(), Policy(), "miner")
+    ahead = next(item for item in found if item.name == "pv_forecast_w")
+    assert (ahead.unit, ahead.now, ahead.then, ahead.action, ahead.target_w) == ("W", 0, -500.001, "START", 800)
+
+
+def test_a_forecast_falls_no_lower_than_dark() -> None:
+    any_sun = policy_with(Policy(), {"r4": {"min_predicted_surplus_w": 0}})
+    present = state(grid_power_w=-3000.5, pv_power_w=3001, pv_forecast=forecast(*[100] * 4))
+    found = counterfactuals(present, memory(), any_sun, "miner")
+    assert next(item.then for item in found if item.name == "pv_forecast_w") == -99.501
+
+
+def test_a_step_of_a_count_is_as_far_as_500_watts() -> None:
+    # It lacks 410 W to the next level; a block less of runtime would stop it.
+    present = state(grid_power_w=210, loads={"miner": miner(1, (0, 800, 1000))})
+    found = names(counterfactuals(present, running_for(2), Policy(), "miner", thresholds=True))
+    assert found.index("surplus_w") < found.index("r5.min_runtime_blocks")

@@ -179,3 +179,13 @@ def read_series(value: Any) -> Any:
 
 def test_a_value_that_is_just_read_is_new_and_was_seen_all_the_time() -> None:
     assert Signal.of(POWER, 5) == Signal(5.0, Quality.OK, 0.0, 1.0) == Signal(5.0)
+
+
+@pytest.mark.parametrize("value", ["on", [], 2, 0.5j])
+def test_a_flag_that_is_neither_true_nor_false_is_invalid(value: Any) -> None:
+    assert Signal.of(FLAG, value).quality is Quality.INVALID
+
+
+@pytest.mark.parametrize(("value", "quality"), [(None, Quality.MISSING), (1e9, Quality.INVALID), (5, Quality.STALE)])
+def test_what_has_no_value_is_not_merely_stale(value: Any, quality: Quality) -> None:
+    assert read({"value": value, "quality": "stale"}).quality is quality

@@ -106,3 +106,7 @@ def test_a_health_that_is_no_word_is_refused_with_its_place(health: Any) -> None
     with pytest.raises(DocumentError) as error:
         read(signals={"controller_health": health})
     assert error.value.path == "state.signals.controller_health"
+
+
+def test_a_house_has_fifty_loads_at_most() -> None:
+    assert len(read(loads={f"load {number}": miner() for number in range(50)}).loads) == 50

@@ -174,3 +174,8 @@ def test_of_a_decision_without_figures_nothing_is_said_to_run() -> None:
 
 def test_a_figure_that_is_not_there_is_a_dash() -> None:
     assert fill("at {target}, {nothing} of it", {"target": "800 W"}) == "at 800 W, – of it"
+
+
+def test_a_long_name_is_cut_with_a_mark() -> None:
+    for length, shown in ((40, "x" * 40), (41, "x" * 39 + "…")):
+        assert explain(made(state()), "en", "x" * length).short.startswith(f"{shown} stays off: ")

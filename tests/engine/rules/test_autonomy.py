@@ -80,6 +80,16 @@ class TestAssistedMode:
         gone = made(state("OVERRIDE", grid_power_w=-100), approved(1500), ASSISTED)
         assert (gone.action, gone.code) == ("HOLD", "R1_SURPLUS_LOW")
 
+    @pytest.mark.parametrize(("surplus_w", "target_w"), [(1200, 1200), (800, 800), (700, 800)])
+    def test_an_approved_reduction_may_be_done_in_part_and_never_goes_further(
+        self, surplus_w: float, target_w: float
+    ) -> None:
+        before = replace(SETTLED, block_id=BLOCK)
+        proposal = Proposal("p", 800, BLOCK, approved=True)
+        asked = replace(before, loads={"miner": replace(before.of("miner"), proposal=proposal)})
+        present = state("OVERRIDE", grid_power_w=1500 - surplus_w, loads={"miner": rod(1500)})
+        assert made(present, asked, policy(autonomy="assisted", r1={"stop_margin_w": 0})).target_w == target_w
+
     def test_an_approved_stop_is_not_needed_any_more_when_the_sun_is_back(self) -> None:
         before = replace(approved(0), block_id=BLOCK)
         assert made(state("OVERRIDE", grid_power_w=-900, loads={"miner": miner(1)}), before, ASSISTED).target_w == 800

@@ -1,5 +1,6 @@
 import pytest
 
+from custom_components.bitgridai.engine.document import iso_utc
 from tests.engine.houses import (
     NOON,
     command,
@@ -121,3 +122,23 @@ def test_a_stop_command_may_interrupt_the_minimum_runtime() -> None:
     assert made(state("OVERRIDE", loads={"miner": miner(1)}), before).action == "HOLD"
     stopped = memory([command("stop")], last_change="START", blocks_since_change=0, blocks_since_start=0)
     assert made(state("OVERRIDE", loads={"miner": miner(1)}), stopped).rule == "OVERRIDE"
+
+
+@pytest.mark.parametrize(
+    ("limit_w", "code"), [(799, "OVERRIDE_LIMIT"), (800, "OVERRIDE_START"), (5000, "OVERRIDE_START")]
+)
+def test_a_limit_is_the_reason_only_where_it_takes_something_from_a_start(limit_w: float, code: str) -> None:
+    before = memory([command("start", power_w=800), command("limit", power_w=limit_w)])
+    assert made(state("OVERRIDE"), before).code == code
+
+
+@pytest.mark.parametrize(("minutes", "left_min"), [(300, 300), (30, 30), (1, 1), (0.5, 1)])
+def test_the_time_a_command_still_holds_is_told_in_whole_minutes(minutes: float, left_min: int) -> None:
+    stop = {**command("stop"), "valid_until": iso_utc(NOON + round(minutes * 60))}
+    assert made(state("OVERRIDE"), memory([stop])).decisive.values["left_min"] == left_min
+
+
+def test_a_start_that_ran_out_in_a_house_without_a_reading_is_ended_by_safety() -> None:
+    over = memory([command("start", minutes=0)], last_change="START", blocks_since_change=9)
+    blind = state("SAFETY", grid_power_w=None, loads={"miner": miner(1)})
+    assert made(blind, over, policy(autonomy="semi")).code == "R3_MISSING_TELEMETRY"

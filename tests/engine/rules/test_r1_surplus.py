@@ -1,11 +1,16 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from custom_components.bitgridai.engine.memory import Proposal
+from custom_components.bitgridai.engine.votes import Vote
 from tests.engine.houses import (
+    BLOCK,
     NOON,
     command,
     forecast,
+    knowing,
     made,
     memory,
     miner,
@@ -305,3 +310,60 @@ class TestTrim:
         before = memory([command("start")], last_change="START", blocks_since_change=5, blocks_since_start=5)
         assert made(state("TRIM", loads={"miner": miner(1)}), before, self.FOLLOWS).action == "HOLD"
         assert made(state("TRIM", loads={"miner": rod(1000)}), before).action == "HOLD"
+
+
+HUNGRY_DAYS = (9000.0,) * 3 + (300.0,) * 7
+"""Nothing is spare for a start or a level on three of ten days, but enough to go on."""
+
+
+@pytest.mark.parametrize(("less_w", "code"), [(0, "R1_BATTERY_CREDIT"), (0.001, "R1_SURPLUS_LOW")])
+def test_a_load_goes_on_while_the_battery_lends_exactly_what_its_lowest_level_lacks(less_w: float, code: str) -> None:
+    before = knowing(SETTLED, *HUNGRY_DAYS, usual_w=4000)
+
+    def wish(grid_w: float) -> Vote:
+        """What R1 alone wants: beyond 500 W of import R2 has a say."""
+        return made(state(grid_power_w=grid_w, battery_soc_pct=70, loads={"miner": miner(2)}), before).votes[0]
+
+    reach_w = wish(2000).values["available_w"]
+    assert isinstance(reach_w, float)
+    vote = wish(2000 + reach_w - 600 + less_w)
+    assert (vote.code, vote.thresholds["needed_w"]) == (code, 600)
+    assert vote.target_w == (0 if less_w else 800)
+
+
+def test_what_the_sun_alone_carries_needs_no_credit() -> None:
+    before = knowing(memory(), *(300.0,) * 5, usual_w=4000)
+    for export_w, code in ((1500, "R1_SURPLUS_OK"), (1499.999, "R1_BATTERY_CREDIT")):
+        found = made(state(grid_power_w=-export_w, battery_soc_pct=100, loads={"miner": miner(0, (0, 1500))}), before)
+        assert next(vote.code for vote in found.votes if vote.rule == "R1") == code
+
+
+def test_what_the_next_lower_level_needs_is_told_with_the_margin_it_is_taken_up_with() -> None:
+    levels = (0, 800, 1500, 2200)
+    decision = made(
+        state(grid_power_w=500, loads={"miner": miner(3, levels)}), SETTLED, policy(r1={"start_margin_w": -50})
+    )
+    assert (decision.action, decision.target_w) == ("LOWER", 1500)
+    assert decision.decisive.thresholds["needed_w"] == 1550
+
+
+def test_every_reading_that_is_missing_is_named() -> None:
+    blind = state(grid_power_w=None, pv_power_w=None, loads={"miner": miner(1)})
+    vote = made(blind, SETTLED).votes[0]
+    assert (vote.code, vote.values) == ("R1_DEGRADED", {"missing": "grid_power_w, pv_power_w"})
+
+
+def test_what_a_person_approved_is_done_when_they_say_so_and_not_at_some_other_look() -> None:
+    proposal = Proposal("p", 0, BLOCK, approved=True)
+    asked = replace(SETTLED, block_id=BLOCK, loads={"miner": replace(SETTLED.of("miner"), proposal=proposal)})
+    dark = {"grid_power_w": 450, "loads": {"miner": miner(1)}}
+    assisted = policy(autonomy="assisted")
+    assert made(state("OVERRIDE", **dark), asked, assisted).action == "STOP"
+    for trigger in ("SAFETY", "GUARD", "RECOVERY", "CONFIG"):
+        assert made(state(trigger, **dark), asked, assisted).action == "HOLD"
+
+
+def test_what_runs_by_charge_goes_on_without_sun() -> None:
+    by_charge = policy(r1={"strategy": "soc_band"}, r2={"soc_hard_min_pct": 10, "soc_soft_min_pct": 10})
+    decision = made(state(battery_soc_pct=82, pv_power_w=0, loads={"miner": miner(2)}), SETTLED, by_charge)
+    assert (decision.code, decision.target_w) == ("R1_SOC_BAND_STANDARD", 1500)

@@ -56,6 +56,12 @@ def test_a_start_command_overcomes_the_soft_minimum() -> None:
     assert made(state("OVERRIDE", battery_soc_pct=55), memory([command("start")])).action == "START"
 
 
+def test_at_the_soft_minimum_what_runs_may_still_be_lowered_and_stopped() -> None:
+    for grid_w, action in ((500, "LOWER"), (1400, "STOP")):
+        present = state(battery_soc_pct=52, grid_power_w=grid_w, loads={"miner": miner(2)})
+        assert made(present, SETTLED).action == action
+
+
 def test_a_house_without_a_battery_has_no_minimum() -> None:
     present = without(state(grid_power_w=-2000), "battery_soc_pct", "battery_power_w")
     assert made(present).action == "START"
@@ -81,6 +87,19 @@ def test_the_import_that_counts_is_the_mean_of_the_last_minute_where_there_is_on
 def test_a_mean_of_the_last_minute_without_a_value_is_replaced_by_the_meter() -> None:
     present = state("GUARD", grid_power_w=900, grid_power_hold_w=None, loads={"miner": miner(2)})
     assert made(present, SETTLED).code == "R2_GRID_IMPORT"
+
+
+def test_the_import_that_counted_is_the_one_that_is_told() -> None:
+    for hold_w, told_w in ((1900, 1900), (None, 1700)):
+        present = state("GUARD", grid_power_w=1700, grid_power_hold_w=hold_w, loads={"miner": miner(2)})
+        decision = made(present, SETTLED)
+        assert (decision.code, decision.decisive.values["grid_power_w"]) == ("R2_GRID_IMPORT", told_w)
+
+
+@pytest.mark.parametrize(("import_w", "target_w"), [(500, 800), (500.001, 0), (500.9, 0)])
+def test_import_at_the_limit_is_tolerated_and_a_hair_more_is_not(import_w: float, target_w: float) -> None:
+    present = state("GUARD", grid_power_w=import_w, loads={"miner": miner(1, power_w=750)})
+    assert made(present, SETTLED).target_w == target_w
 
 
 def test_safety_looks_do_not_act_on_a_moment_of_import() -> None:
@@ -159,6 +178,13 @@ def test_import_respects_the_minimum_runtime() -> None:
 def test_import_does_not_lower_what_a_person_started() -> None:
     before = memory([command("start")], last_change="START", blocks_since_change=20)
     assert made(state("GUARD", grid_power_w=5000, loads={"miner": miner(2)}), before).action == "HOLD"
+
+
+def test_import_that_a_person_caused_is_taken_from_the_others() -> None:
+    loads = {"free": rod(2000, priority=1), "miner": miner(2, priority=2)}
+    started = memory([command("start")], last_change="START", blocks_since_change=20)
+    decision = decided(state("GUARD", grid_power_w=1000, loads=loads), started)
+    assert {item.load: item.target_w for item in decision.loads} == {"free": 1500, "miner": 1500}
 
 
 @pytest.mark.parametrize(("autonomy", "target_w"), [("manual", 0), ("assisted", 0), ("semi", 800), ("full", 0)])

@@ -1,6 +1,19 @@
 import pytest
 
-from tests.engine.houses import NOON, Document, decided, forecast, made, miner, policy, running_for, state, without
+from tests.engine.houses import (
+    NOON,
+    Document,
+    decided,
+    forecast,
+    knowing,
+    made,
+    memory,
+    miner,
+    policy,
+    running_for,
+    state,
+    without,
+)
 
 SETTLED = running_for(20)
 # PV 4000 W and 2000 W fed in: the house itself takes 2000 W.
@@ -117,3 +130,9 @@ class TestBatteryCredit:
     def test_tomorrows_sun_does_not_fill_todays_battery(self) -> None:
         evening = forecast(1500, 0, 0, 9000, 9000, step_s=3600)
         assert decided(state(pv_forecast=evening, **CHARGING)).surplus.share == 0
+
+
+@pytest.mark.parametrize(("min_run_min", "code"), [(540, "R4_WARM_UP"), (541, "R4_RUN_SHORT")])
+def test_a_run_of_exactly_the_time_asked_for_is_worth_a_start(min_run_min: int, code: str) -> None:
+    before = knowing(memory(), 500, 500, 500, usual_w=4000)
+    assert made(state(**SURPLUS), before, policy(r4={"min_run_min": min_run_min})).code == code
