@@ -8,6 +8,7 @@ from custom_components.bitgridai.engine.votes import Vote
 from tests.engine.houses import (
     BLOCK,
     NOON,
+    Document,
     command,
     forecast,
     knowing,
@@ -356,7 +357,7 @@ def test_every_reading_that_is_missing_is_named() -> None:
 def test_what_a_person_approved_is_done_when_they_say_so_and_not_at_some_other_look() -> None:
     proposal = Proposal("p", 0, BLOCK, approved=True)
     asked = replace(SETTLED, block_id=BLOCK, loads={"miner": replace(SETTLED.of("miner"), proposal=proposal)})
-    dark = {"grid_power_w": 450, "loads": {"miner": miner(1)}}
+    dark: Document = {"grid_power_w": 450, "loads": {"miner": miner(1)}}
     assisted = policy(autonomy="assisted")
     assert made(state("OVERRIDE", **dark), asked, assisted).action == "STOP"
     for trigger in ("SAFETY", "GUARD", "RECOVERY", "CONFIG"):
