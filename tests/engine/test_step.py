@@ -3,7 +3,21 @@ from dataclasses import replace
 import pytest
 
 from custom_components.bitgridai.engine import Policy, decide
-from tests.engine.houses import BLOCK, NOON, command, decided, memory, miner, policy, remembered, rod, state
+from custom_components.bitgridai.engine.state import EnergyState
+from tests.engine.houses import (
+    BLOCK,
+    NOON,
+    command,
+    decided,
+    knowing,
+    memory,
+    miner,
+    policy,
+    remembered,
+    rod,
+    state,
+    without,
+)
 
 
 def test_a_load_is_found_by_its_name() -> None:
@@ -128,3 +142,56 @@ def test_a_market_figure_has_no_coverage_to_be_judged_by() -> None:
     rules = policy(energy_path={"sats_per_kwh": 50})
     seldom = state(btc_price_eur={"value": 100_000, "coverage": 0.1})
     assert decided(seldom, rules=rules).paths.hodl_ct == pytest.approx(5)
+
+
+KNOWN = knowing(memory(), 500, 500, 500)
+
+
+@pytest.mark.parametrize(
+    ("present", "looks"),
+    [
+        (state(), True),
+        (state("TRIM"), True),
+        (state("OVERRIDE"), True),
+        (state("SAFETY"), False),
+        (state("GUARD"), False),
+        (state("RECOVERY"), False),
+        (state(battery_soc_pct=None), False),
+        (state(pv_power_w=None), False),
+        (state(pv_power_w=None, house_load_w=500), False),
+        (state(grid_power_w=None), False),
+        (state(grid_power_w=None, house_load_w=500), True),
+        (replace(state(), battery_capacity_wh=None), False),
+        (without(state(), "battery_soc_pct"), False),
+    ],
+)
+def test_it_looks_ahead_where_loads_may_change_and_sun_house_and_battery_are_known(
+    present: EnergyState, *, looks: bool
+) -> None:
+    assert (decided(present, KNOWN).outlook is not None) == looks
+    assert decided(present, KNOWN, policy(r4={"learned_days": 0})).outlook is None
+
+
+@pytest.mark.parametrize(
+    ("present", "learns"),
+    [
+        (state(), True),
+        (state("TRIM"), False),
+        (state(price_ct_kwh=None), False),
+        (without(state(house_load_w=500), "pv_power_w"), False),
+        (without(state(house_load_w=500), "grid_power_w"), True),
+        (without(state(), "grid_power_w"), False),
+    ],
+)
+def test_it_learns_from_a_block_of_which_sun_and_base_load_are_known(present: EnergyState, *, learns: bool) -> None:
+    decision, after = decide(present, memory(), policy())
+    assert (after.learned.block is not None) == learns
+    assert decision.load("miner").code != "R3_INTERNAL_ERROR"
+
+
+def test_only_what_autonomy_alone_stands_against_is_proposed() -> None:
+    assisted = policy(autonomy="assisted")
+    sunny = state(grid_power_w=-5000)
+    assert remembered(sunny, memory(), assisted).of("miner").proposal is not None
+    assert remembered(sunny, memory(blocks_since_change=1), assisted).of("miner").proposal is None
+    assert remembered(state(grid_power_w=0), memory(), assisted).of("miner").proposal is None

@@ -3,13 +3,16 @@ from typing import Any
 
 import pytest
 
+from custom_components.bitgridai.engine import Memory, Policy
 from custom_components.bitgridai.engine.memory import Proposal
+from custom_components.bitgridai.engine.state import EnergyState
 from custom_components.bitgridai.engine.votes import Vote
 from tests.engine.houses import (
     BLOCK,
     NOON,
     Document,
     command,
+    decided,
     forecast,
     knowing,
     made,
@@ -321,15 +324,16 @@ HUNGRY_DAYS = (9000.0,) * 3 + (300.0,) * 7
 def test_a_load_goes_on_while_the_battery_lends_exactly_what_its_lowest_level_lacks(less_w: float, code: str) -> None:
     before = knowing(SETTLED, *HUNGRY_DAYS, usual_w=4000)
 
-    def wish(grid_w: float) -> Vote:
-        """What R1 alone wants: beyond 500 W of import R2 has a say."""
-        return made(state(grid_power_w=grid_w, battery_soc_pct=70, loads={"miner": miner(2)}), before).votes[0]
+    def cloudy(grid_w: float) -> Vote:
+        return wish(state(grid_power_w=grid_w, battery_soc_pct=70, loads={"miner": miner(2)}), before)
 
-    reach_w = wish(2000).values["available_w"]
+    reach_w = cloudy(2000).values["available_w"]
     assert isinstance(reach_w, float)
-    vote = wish(2000 + reach_w - 600 + less_w)
+    vote = cloudy(2000 + reach_w - 600 + less_w)
     assert (vote.code, vote.thresholds["needed_w"]) == (code, 600)
     assert vote.target_w == (0 if less_w else 800)
+    lent = set() if less_w else {"credit_w", "spare_wh", "days"}
+    assert set(vote.values) == {"available_w"} | lent
 
 
 def test_what_the_sun_alone_carries_needs_no_credit() -> None:
@@ -368,3 +372,66 @@ def test_what_runs_by_charge_goes_on_without_sun() -> None:
     by_charge = policy(r1={"strategy": "soc_band"}, r2={"soc_hard_min_pct": 10, "soc_soft_min_pct": 10})
     decision = made(state(battery_soc_pct=82, pv_power_w=0, loads={"miner": miner(2)}), SETTLED, by_charge)
     assert (decision.code, decision.target_w) == ("R1_SOC_BAND_STANDARD", 1500)
+
+
+def wish(present: EnergyState, before: Memory = SETTLED, rules: Policy | None = None) -> Vote:
+    """What R1 says, whoever decides in the end."""
+    return made(present, before, rules).votes[0]
+
+
+def test_what_the_stop_margin_keeps_up_is_not_called_lent() -> None:
+    full = state(grid_power_w=100, battery_soc_pct=100, loads={"miner": miner(2)})
+    assert wish(full, knowing(SETTLED, 300, 300, 300, usual_w=4000)).code == "R1_SURPLUS_OK"
+
+
+def test_a_load_that_is_off_is_not_told_what_would_be_lent_to_one_that_runs() -> None:
+    before = knowing(memory(), *HUNGRY_DAYS, usual_w=4000)
+    decision = decided(state(grid_power_w=-100, battery_soc_pct=100), before)
+    vote = decision.load("miner").votes[0]
+    assert decision.surplus.hold_w > 0
+    assert (vote.code, vote.values) == ("R1_SURPLUS_LOW", {"available_w": decision.surplus.surplus_w})
+
+
+def test_a_trim_without_a_reading_of_the_surplus_changes_nothing() -> None:
+    mute = state("TRIM", grid_power_w=None, loads={"miner": rod(900)})
+    assert wish(mute, rules=policy(trim={"enabled": True})).code == "R1_NOT_DUE"
+
+
+def test_too_little_sun_is_the_reason_even_where_a_load_is_not_worth_it() -> None:
+    worth = policy(energy_path={"heat_ct_kwh": 10, "min_margin_ct": 5})
+    assert wish(state(grid_power_w=0), rules=worth).code == "R1_SURPLUS_LOW"
+
+
+def test_every_reading_that_speaks_against_more_power_is_named() -> None:
+    hot: Document = {"miner": miner(0, chip_temp_c={"value": 50, "age_s": 9, "quality": "stale"})}
+    vote = wish(state(grid_power_w=-5000, price_ct_kwh=None, loads=hot))
+    assert (vote.code, vote.values) == ("R1_DEGRADED", {"missing": "price_ct_kwh, chip_temp_c"})
+    unknown = wish(state(price_ct_kwh=None, loads={"miner": miner(None)}))
+    assert unknown.values == {"missing": "price_ct_kwh, level"}
+
+
+def test_a_house_that_measures_nothing_is_told_that_it_needs_a_meter() -> None:
+    blind = without(state(loads={"miner": miner(1)}), "grid_power_w", "pv_power_w")
+    assert wish(blind).values == {"missing": "grid_power_w"}
+
+
+def test_what_runs_and_is_carried_needs_no_other_reading() -> None:
+    vote = wish(state(grid_power_w=0, price_ct_kwh=None, loads={"miner": miner(2)}))
+    assert (vote.code, vote.target_w) == ("R1_SURPLUS_OK", 1500)
+
+
+@pytest.mark.parametrize(
+    ("levels_w", "target_w", "code"),
+    [
+        ((0, 800), 800, "R1_SOC_BAND_ECO"),
+        ((0, 800, 1500), 1500, "R1_SOC_BAND_STANDARD"),
+        ((0, 800, 1500, 2200), 2200, "R1_SOC_BAND_SUPER"),
+        ((0, 800, 1500, 2200, 3000), 2200, "R1_SOC_BAND_SUPER"),
+    ],
+)
+def test_the_highest_band_is_the_third_level_or_the_highest_there_is(
+    levels_w: tuple[float, ...], target_w: float, code: str
+) -> None:
+    by_charge = policy(r1={"strategy": "soc_band"})
+    vote = wish(state(battery_soc_pct=95, loads={"miner": miner(0, levels_w)}), rules=by_charge)
+    assert (vote.target_w, vote.code) == (target_w, code)

@@ -1,5 +1,8 @@
 import pytest
 
+from custom_components.bitgridai.engine import Memory, Policy
+from custom_components.bitgridai.engine.state import EnergyState
+from custom_components.bitgridai.engine.votes import Vote
 from tests.engine.houses import (
     NOON,
     Document,
@@ -136,3 +139,29 @@ class TestBatteryCredit:
 def test_a_run_of_exactly_the_time_asked_for_is_worth_a_start(min_run_min: int, code: str) -> None:
     before = knowing(memory(), 500, 500, 500, usual_w=4000)
     assert made(state(**SURPLUS), before, policy(r4={"min_run_min": min_run_min})).code == code
+
+
+def forecast_vote(present: EnergyState, before: Memory | None = None, rules: Policy | None = None) -> Vote:
+    """What R4 says, whoever decides in the end."""
+    return next(vote for vote in made(present, before, rules).votes if vote.rule == "R4")
+
+
+def test_the_time_to_a_price_spike_is_told_in_whole_minutes() -> None:
+    for in_s, in_min in ((890, 14), (900, 15), (0, 0), (-60, 0)):
+        vote = forecast_vote(state(price_forecast=forecast(90, start=NOON + in_s), **SURPLUS))
+        assert vote.values["in_min"] == in_min
+
+
+def test_a_start_at_the_lowest_level_is_warm_up_enough() -> None:
+    before = knowing(memory(), 500, 500, 500, usual_w=4000)
+    vote = forecast_vote(state(loads={"miner": miner(0, (0, 800))}, **SURPLUS), before)
+    assert (vote.verdict, vote.target_w) == ("ALLOW", 800)
+
+
+def test_a_fixed_need_of_predicted_surplus_comes_before_the_days_remembered() -> None:
+    before = knowing(memory(), 500, 500, 500)
+    rules = policy(r4={"min_predicted_surplus_w": 300})
+    present = state(battery_soc_pct=100, pv_forecast=forecast(*[2000] * 4), **SURPLUS)
+    assert forecast_vote(present, before).code == "R4_RUN_SHORT"
+    vote = forecast_vote(present, before, rules)
+    assert (vote.code, vote.thresholds["needed_w"]) == ("R4_SURPLUS_DROP", 300)

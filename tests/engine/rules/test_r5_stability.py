@@ -130,3 +130,31 @@ def test_dwell_times_can_be_turned_off() -> None:
 def test_a_lockout_does_not_reset_the_pause_every_step() -> None:
     before = memory(lockout=lockout(), last_change="STOP", blocks_since_change=7)
     assert remembered(state("SAFETY"), before).of("miner").blocks_since_change == 7
+
+
+def test_during_its_minimum_runtime_a_level_that_was_just_taken_up_is_kept() -> None:
+    raised = memory(last_change="RAISE", blocks_since_change=1, blocks_since_start=2)
+    decision = made(
+        state(grid_power_w=1450, loads={"miner": miner(2)}),
+        raised,
+        policy(r2={"max_grid_import_w": 100_000}),
+    )
+    settled = memory(last_change="RAISE", blocks_since_change=2, blocks_since_start=2)
+    assert (decision.code, decision.target_w) == ("R5_MIN_RUNTIME", 1500)
+    assert (
+        made(
+            state(grid_power_w=1450, loads={"miner": miner(2)}), settled, policy(r2={"max_grid_import_w": 100_000})
+        ).target_w
+        == 800
+    )
+
+
+def test_a_load_that_somebody_else_switched_off_needs_no_pause() -> None:
+    before = memory(last_change="START", blocks_since_change=1, blocks_since_start=1)
+    assert made(state(grid_power_w=-5000), before).action == "START"
+
+
+def test_where_only_the_start_is_known_levels_rest_from_there() -> None:
+    for blocks, code in ((1, "R5_DEADBAND"), (2, "R1_SURPLUS_OK")):
+        before = memory(last_change=None, blocks_since_change=None, blocks_since_start=blocks)
+        assert made(state(grid_power_w=-5000, loads={"miner": miner(1)}), before).code == code
