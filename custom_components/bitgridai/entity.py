@@ -18,7 +18,7 @@ from .const import DOMAIN, SUBENTRY_AGENT, SUBENTRY_INVERTER, SUBENTRY_METER, SU
 from .coordinator import BitGridConfigEntry, BitGridCoordinator
 from .engine.arbitration import LoadDecision
 from .engine.explanation import Explanation, explain
-from .engine.explanation.whatif import tell_nearest
+from .engine.explanation.whatif import tell_nearest_in_force
 from .engine.signals import Signal, SignalKind
 from .engine.step import Decision
 from .ports import Reading
@@ -291,7 +291,7 @@ def story(coordinator: BitGridCoordinator, made: LoadDecision) -> Explanation:
 def nearest(coordinator: BitGridCoordinator, made: LoadDecision) -> str | None:
     """Tell the smallest change that would have decided otherwise; None where that is not known (yet)."""
     flips = coordinator.flips.get(made.load)
-    return None if flips is None else tell_nearest(flips, language(coordinator))
+    return None if flips is None else tell_nearest_in_force(flips, language(coordinator), made.target_w)
 
 
 def leading(decision: Decision | None) -> LoadDecision | None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.bitgridai.engine.counterfactual import Counterfactual, Kind, counterfactuals
-from custom_components.bitgridai.engine.explanation.whatif import tell_counterfactual, tell_nearest
+from custom_components.bitgridai.engine.explanation.whatif import tell_counterfactual, tell_nearest, tell_nearest_in_force
 from custom_components.bitgridai.engine.memory import Memory
 from custom_components.bitgridai.engine.policy import Policy, policy_with
 from custom_components.bitgridai.engine.state import EnergyState
@@ -108,6 +108,16 @@ def test_a_running_miner_says_how_much_it_could_lose() -> None:
     # 1800 W of surplus carry 1500 W down to 1300 W: the next thousandth lowers it.
     assert surplus.change == pytest.approx(-500.001)
     assert surplus.action == "LOWER"
+
+
+def test_what_was_started_is_told_to_go_up_or_down_and_not_to_start_again() -> None:
+    found = counterfactuals(state(grid_power_w=-1600), memory(), Policy(), "miner")
+    assert (found[0].action, found[0].target_w) == ("START", 800)
+    assert tell_nearest(found, "en").startswith("It would start at 800 W with ")
+    assert tell_nearest_in_force(found, "en", 1500).startswith("It would go down to 800 W with ")
+    assert tell_nearest_in_force(found, "en", 500).startswith("It would go up to 800 W with ")
+    assert tell_nearest_in_force(found, "en", 0) == tell_nearest(found, "en")
+    assert tell_nearest_in_force((), "en", 1500) == tell_nearest((), "en")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,6 @@
 import { css } from "lit";
 
 export const mainStyles = css`
-  .header h2 {
-    flex: 1 0 auto;
-  }
   .stack {
     display: grid;
     gap: 14px;

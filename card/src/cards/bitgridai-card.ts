@@ -9,6 +9,8 @@ import { reasonOf } from "../ha";
 import type { OverrideCall } from "../model/actions";
 import { banners, condition, type Banner } from "../model/banner";
 import { flowModel } from "../model/flow";
+import { glued } from "../model/glue";
+import { AUDIENCES, mainForm, type ConfigForm } from "../model/form";
 import { loadModel, type Audience } from "../model/load";
 import type { Doors, LoadView, Picture } from "../schema";
 import { wordsOf, type Word } from "../words";
@@ -32,7 +34,6 @@ interface OverrideAnswer {
 }
 
 const TONES = { on: "var(--on)", off: "var(--dim)", alert: "var(--bad)" };
-const AUDIENCES: Audience[] = ["energy", "heat", "technical"];
 const ANSWER_MS = 15_000;
 const AUTONOMY: Word[] = ["manual", "assisted", "semi", "full"];
 
@@ -52,27 +53,8 @@ export class MainCard extends BitGridCard {
     return {};
   }
 
-  static getConfigForm(): unknown {
-    const say = wordsOf(document.documentElement.lang || "en");
-    return {
-      schema: [
-        {
-          name: "audience",
-          selector: { select: { mode: "dropdown", options: AUDIENCES.map((value) => ({ value, label: say(`form_${value}`) })) } },
-        },
-        {
-          type: "grid",
-          name: "",
-          schema: [
-            { name: "flow", default: true, selector: { boolean: {} } },
-            { name: "actions", default: true, selector: { boolean: {} } },
-          ],
-        },
-        { name: "duration", selector: { number: { min: 1, max: 1440, mode: "box", unit_of_measurement: "min" } } },
-      ],
-      computeLabel: (field: { name: string }) => say(`form_${field.name}` as Word),
-      assertConfig: check,
-    };
+  static getConfigForm(): ConfigForm {
+    return { ...mainForm(wordsOf(document.documentElement.lang || "en")), assertConfig: check };
   }
 
   setConfig(config: MainConfig): void {
@@ -132,7 +114,7 @@ export class MainCard extends BitGridCard {
     const offered = action !== undefined && this.config.actions !== false;
     return html`<div class="banner ${banner.tone}" role=${banner.tone === "alert" ? "alert" : "status"}>
       ${icon(banner.tone === "alert" ? "stop" : banner.tone === "warn" ? "alert" : "info")}
-      <span class="grow">${banner.text}</span>
+      <span class="grow">${glued(banner.text)}</span>
       ${offered
         ? html`<button class="main" data-act=${action} ?disabled=${this.busy} @click=${act[action]}>
             ${this.say(action)}
@@ -156,9 +138,9 @@ export class MainCard extends BitGridCard {
             aria-expanded=${open}
             @click=${() => (this.opened = open ? null : load.id)}
           >
-            ${head}
+            ${head}<span class="chevron"></span>
           </button>`}
-      ${open || alone ? this.story(load, picture, model) : html`<p class="brief dim">${model.why}</p>`}
+      ${open || alone ? this.story(load, picture, model) : html`<p class="brief dim">${glued(model.why)}</p>`}
     </section>`;
   }
 
@@ -166,9 +148,9 @@ export class MainCard extends BitGridCard {
     const audience = this.config.audience ?? "energy";
     return html`<dl>
         <dt>${this.say("why")}</dt>
-        <dd class="why">${model.why}${model.rule ? html` <span class="pill rule">${model.rule}</span>` : nothing}</dd>
+        <dd class="why">${glued(model.why)}${model.rule ? html` <span class="pill rule">${model.rule}</span>` : nothing}</dd>
         <dt>${this.say("change")}</dt>
-        <dd class="change">${model.change}</dd>
+        <dd class="change">${glued(model.change)}</dd>
         <dt>${this.say("next")}</dt>
         <dd class="next">
           <span class="when"
@@ -178,7 +160,7 @@ export class MainCard extends BitGridCard {
               .told=${(time: string) => this.say("in_time", { time })}
             ></bitgridai-countdown
           ></span>
-          <span>${model.next}</span>
+          <span>${glued(model.next)}</span>
         </dd>
       </dl>
       ${this.config.actions === false
@@ -194,7 +176,7 @@ export class MainCard extends BitGridCard {
       <div class="more">
         <details>
           <summary>${this.say("details")}</summary>
-          ${load.made === null ? nothing : html`<p class="detail">${load.made.told[audience].detail}</p>`}
+          ${load.made === null ? nothing : html`<p class="detail">${glued(load.made.told[audience].detail)}</p>`}
           <bitgridai-votes .votes=${load.votes} .say=${this.say} .format=${this.format}></bitgridai-votes>
         </details>
         <details>

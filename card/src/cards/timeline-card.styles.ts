@@ -6,7 +6,7 @@ export const timelineStyles = css`
     --rest: color-mix(in srgb, var(--ink) 14%, transparent);
   }
   .header button {
-    min-height: 36px;
+    min-height: 40px;
   }
   .plot {
     position: relative;
@@ -106,6 +106,13 @@ export const timelineStyles = css`
   }
   .swatch.waiting {
     background: var(--warn);
+  }
+  .swatch.mark {
+    width: 0;
+    height: 0;
+    border-radius: 0;
+    border-inline: 6px solid transparent;
+    border-block-start: 10px solid var(--bad);
   }
   .swatch {
     display: inline-block;

@@ -14,16 +14,20 @@ import {
   xOf,
   type Scale,
   type Segment,
+  type Shade,
 } from "../model/band";
+import { timelineForm, type ConfigForm } from "../model/form";
+import { glued } from "../model/glue";
 import { ahead } from "../model/load";
 import type { Absent, Block, Mark, Picture, Timeline, ToldRecord } from "../schema";
-import type { Word } from "../words";
+import { wordsOf, type Word } from "../words";
 import { column, shared } from "../ui/styles";
 import { BitGridCard, type CardConfig } from "./base";
 import { timelineStyles } from "./timeline-card.styles";
 
 interface TimelineConfig extends CardConfig {
-  hours?: 24 | 168;
+  /** 24 or 168; the editor writes it as text. */
+  hours?: number | string;
 }
 
 /** What is drawn for one answer of the controller: computed once, not with every frame. */
@@ -35,12 +39,15 @@ interface Drawing {
   loads: string;
   surplus: string;
   bands: { load: string; name: string; segments: Segment[] }[];
+  /** Moments at which safety stepped in. */
+  steps: Mark[];
   ticks: number[];
 }
 
 const READ_AFTER_MS = 120;
 const PAGE_BLOCKS = 6;
 const DAY_H = 24;
+const SHADES: Shade[] = ["running", "off", "command", "waiting", "safety"];
 const MOST_TICKS = { 24: 6, 168: 7 };
 
 /** The last day or week, block by block, with what is expected after it. */
@@ -61,11 +68,14 @@ export class TimelineCard extends BitGridCard {
     return { hours: 24 };
   }
 
+  static getConfigForm(): ConfigForm {
+    return timelineForm(wordsOf(document.documentElement.lang || "en"));
+  }
+
   setConfig(config: TimelineConfig): void {
-    if (config.hours !== undefined && config.hours !== 24 && config.hours !== 168) {
-      throw new Error(`hours: 24 or 168, not ${String(config.hours)}`);
-    }
-    this.hours = config.hours ?? 24;
+    const hours = Number(config.hours ?? 24);
+    if (hours !== 24 && hours !== 168) throw new Error(`hours: 24 or 168, not ${String(config.hours)}`);
+    this.hours = hours;
   }
 
   getCardSize(): number {
@@ -119,6 +129,7 @@ export class TimelineCard extends BitGridCard {
         name,
         segments: band(line.blocks, load, line.block_s),
       })),
+      steps: line.marks.filter((mark) => mark.kind === "safety" && mark.at >= scale.from),
       ticks: ticks(scale, MOST_TICKS[this.hours], (at) => this.format.hour(at)),
     };
   }
@@ -139,7 +150,7 @@ export class TimelineCard extends BitGridCard {
         ? html`<p role="status">${this.say("loading")}</p>`
         : drawing.line.blocks.length === 0
           ? html`<p>${this.say("no_blocks")}</p>`
-          : [this.plot(drawing, picture), this.legend(), this.info(drawing, picture)]}
+          : [this.plot(drawing, picture), this.legend(drawing), this.info(drawing, picture)]}
     </ha-card>`;
   }
 
@@ -184,7 +195,7 @@ export class TimelineCard extends BitGridCard {
       )}
       <div class="future" style="left: ${now / 10}%"></div>
       <div class="marks">
-        ${line.marks.filter((mark) => mark.kind === "safety" && mark.at >= scale.from).map((mark) => this.mark(mark, scale))}
+        ${drawing.steps.map((mark) => this.mark(mark, scale))}
       </div>
       <div class="axis">
         ${drawing.ticks.map(
@@ -218,19 +229,21 @@ export class TimelineCard extends BitGridCard {
     return html`<span style="left: ${xOf(mark.at, scale) / 10}%" title=${what}></span>`;
   }
 
-  private legend(): TemplateResult {
-    const lines: [string, Word][] = [
-      ["pv", "pv"],
-      ["loads", "loads"],
-      ["surplus", "surplus"],
-      ["forecast", "forecast"],
-      ["running", "block_running"],
-      ["off", "block_off"],
-      ["command", "block_command"],
-      ["safety", "block_safety"],
+  /** Names what is drawn, and nothing else. */
+  private legend(drawing: Drawing): TemplateResult {
+    const shades = new Set(drawing.bands.flatMap(({ segments }) => segments.map(({ shade }) => shade)));
+    const lines: [string, Word, boolean][] = [
+      ["pv", "pv", drawing.pv !== ""],
+      ["loads", "loads", drawing.loads !== ""],
+      ["surplus", "surplus", drawing.surplus !== ""],
+      ["forecast", "forecast", drawing.forecast !== ""],
+      ...SHADES.map((shade): [string, Word, boolean] => [shade, `block_${shade}`, shades.has(shade)]),
+      ["mark", "mark", drawing.steps.length > 0],
     ];
     return html`<ul class="legend">
-      ${lines.map(([name, word]) => html`<li><span class="swatch ${name}"></span>${this.say(word)}</li>`)}
+      ${lines
+        .filter(([, , drawn]) => drawn)
+        .map(([name, word]) => html`<li><span class="swatch ${name}"></span>${this.say(word)}</li>`)}
     </ul>`;
   }
 
@@ -242,7 +255,7 @@ export class TimelineCard extends BitGridCard {
       );
       return html`<div class="info">
         <p class="dim">${this.say("timeline_help")}</p>
-        <p><b>${this.say("next")}</b>, ${this.format.time(picture.next_block_at)}: ${coming.join("; ")}</p>
+        <p><b>${this.say("next")}</b>, ${this.format.time(picture.next_block_at)}: ${glued(coming.join("; "))}</p>
       </div>`;
     }
     const told = this.told?.seq === block.seq ? this.told : null;
@@ -255,8 +268,10 @@ export class TimelineCard extends BitGridCard {
       ${Object.entries(block.loads).map(
         ([load, made]) => html`<p>
           <span class="swatch ${shadeOf(made)}"></span>
-          ${told?.told[load]?.energy.short ??
-          `${drawing.line.names[load] ?? load}: ${drawing.line.reasons[made.code] ?? made.code}`}
+          ${glued(
+            told?.told[load]?.energy.short ??
+              `${drawing.line.names[load] ?? load}: ${drawing.line.reasons[made.code] ?? made.code}`,
+          )}
         </p>`,
       )}
       ${marks.map(

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { reasonOf } from "../ha";
+import { glued } from "../model/glue";
 import { knobs, supposed, type Knob, type KnobModel } from "../model/whatif";
 import type { Absent, Picture, WhatIf } from "../schema";
 import { column, shared } from "../ui/styles";
@@ -141,7 +142,7 @@ export class WhatIfCard extends PlainCard {
         const would = answer.loads[load.id];
         if (would === undefined) return nothing;
         return html`<div class="load ${would.differs ? "differs" : ""}">
-          <b>${would.told.energy.short}</b>
+          <b>${glued(would.told.energy.short)}</b>
           <p class="dim">${this.say(would.differs ? "whatif_differs" : "whatif_same")}</p>
         </div>`;
       })}`;

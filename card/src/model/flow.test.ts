@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { format, picture, say } from "./example";
+import { format, miner, picture, say } from "./example";
 import { flowModel } from "./flow";
 
 describe("the flow", () => {
@@ -18,6 +18,12 @@ describe("the flow", () => {
     expect(model.label).toBe(
       "Power right now: Sun 2,000 W, Battery 61.5 % 1,000 W charging, Grid 500 W feed-in, House 490 W, Miner 10 W",
     );
+  });
+
+  it("rests where a load only stands by", () => {
+    const way = (state: "off" | "running", power_w: number): string | undefined =>
+      flowModel(picture.flows, [{ ...miner, state, power_w }], say, format).sinks.at(-1)?.direction;
+    expect([way("off", 20), way("running", 20), way("off", 900)]).toEqual(["rest", "out", "out"]);
   });
 
   it("leaves out what a house does not have, and says what is not known", () => {

@@ -23,6 +23,7 @@ export interface FlowModel {
 }
 
 const REST_W = 15;
+const STANDBY_W = 50;
 
 /** Turns powers into what gives and what takes; every node says its direction in words too. */
 export function flowModel(flows: Flows, loads: LoadView[], say: Say, format: Format): FlowModel {
@@ -54,7 +55,11 @@ export function flowModel(flows: Flows, loads: LoadView[], say: Say, format: For
   }
   const sinks = [
     node("house", "house", say("house"), taking(flows.house_w), ""),
-    ...loads.map((load) => node("load", load.id, load.name, taking(load.power_w), "")),
+    ...loads.map((load) => {
+      const sink = node("load", load.id, load.name, taking(load.power_w), "");
+      // What stands by draws a little, and is off all the same.
+      return load.state === "off" && (load.power_w ?? 0) < STANDBY_W ? { ...sink, direction: "rest" as const } : sink;
+    }),
   ];
   const told = [...sources, ...sinks].map((item) => [item.name, item.power, item.note].filter(Boolean).join(" "));
   return { sources, sinks, label: `${say("flow")}: ${told.join(", ")}` };

@@ -25,7 +25,7 @@ describe("a load", () => {
     const unknown = { ...miner, nearest: null };
     expect(loadModel(unknown, picture, "energy", say, format).change).toBe("Is being worked out …");
     const between = { ...picture, trigger: "OVERRIDE" };
-    expect(loadModel(unknown, between, "energy", say, format).change).toBe("Known from the next block on.");
+    expect(loadModel(unknown, between, "energy", say, format).change).toBe("The next block: it decides anew.");
   });
 
   it("names what a person holds in their hands before any figure", () => {
@@ -38,6 +38,20 @@ describe("a load", () => {
     );
     const stop = { emergency_stop: { cause: "a person", since: 0, left_min: null } };
     expect(changeOf({ commands: [command] }, stop)).toBe("Your release of the emergency stop.");
+  });
+
+  it("says what has to pass before safety or rest let go", () => {
+    const changeOf = (load: Partial<LoadView>): string =>
+      loadModel({ ...miner, nearest: null, ...load }, picture, "energy", say, format).change;
+    const safety = { ...made, rule: "R3", reason: "No valid reading" };
+    expect(changeOf({ made: safety })).toBe("When this is over: No valid reading.");
+    expect(changeOf({ made: safety, lockout: { cause: "Overheated", since: 0, left_min: 30 } })).toBe(
+      "When its cause is gone, in 30 min at the earliest.",
+    );
+    expect(changeOf({ made: safety, lockout: { cause: "Overheated", since: 0, left_min: 0 } })).toBe(
+      "When this is over: Overheated.",
+    );
+    expect(changeOf({ made: { ...made, rule: "R5" } })).toBe("Time alone. Then the surplus decides again.");
   });
 
   it("is on its way between a command and its effect", () => {

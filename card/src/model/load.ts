@@ -1,6 +1,6 @@
 import type { LoadView, Made, Measure, Picture, RuleVote } from "../schema";
 import type { Say, Word } from "../words";
-import type { Format } from "./format";
+import { duration, type Format } from "./format";
 
 export type Audience = "energy" | "heat" | "technical";
 export type Tone = "on" | "off" | "alert";
@@ -24,7 +24,7 @@ export function loadModel(load: LoadView, picture: Picture, audience: Audience, 
     power: load.power_w === null ? "" : format.watts(load.power_w),
     tone: load.state === "running" ? "on" : load.state === "off" ? "off" : "alert",
     why: load.made === null ? say("no_decision") : reason(load.made, audience),
-    rule: load.made?.rule_name ?? "",
+    rule: capital(load.made?.rule_name ?? ""),
     change: change(load, picture, say, format),
     next: load.next === null ? "" : ahead(load.next, say, format),
   };
@@ -46,7 +46,15 @@ function change(load: LoadView, picture: Picture, say: Say, format: Format): str
   if (load.made?.rule === "OVERRIDE" && last !== undefined) {
     return say("change_command", { time: format.time(last.valid_until) });
   }
-  return load.nearest ?? say(picture.trigger === "BLOCK_TICK" ? "searching" : "no_change_known");
+  if (load.lockout !== null) return afterLockout(load.lockout.left_min ?? 0, load.lockout.cause, say);
+  if (load.made?.rule === "R3") return say("change_safety", { reason: load.made.reason });
+  if (load.made?.rule === "R5") return say("change_time");
+  return load.nearest ?? say(picture.trigger === "BLOCK_TICK" ? "searching" : "change_block");
+}
+
+function afterLockout(leftMin: number, cause: string, say: Say): string {
+  if (leftMin <= 0) return say("change_safety", { reason: cause });
+  return say("change_lockout", { time: duration(leftMin, say) });
 }
 
 function reason(made: Made, audience: Audience): string {
@@ -63,6 +71,11 @@ export function ahead(made: Made, say: Say, format: Format): string {
     HOLD: made.target_w > 0 ? "next_on" : "next_off",
   };
   return `${say(words[made.action], { power: format.watts(made.target_w) })} (${made.reason})`;
+}
+
+/** The first letter large: names of rules also stand in the middle of sentences. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function verdict(vote: RuleVote, say: Say, format: Format): string {

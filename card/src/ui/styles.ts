@@ -29,6 +29,9 @@ export const shared = css`
   p {
     margin: 0;
   }
+  .header h2 {
+    flex: 1 0 auto;
+  }
   .dim {
     color: var(--dim);
   }
@@ -119,7 +122,8 @@ export const shared = css`
     gap: 6px;
     list-style: none;
   }
-  summary::before {
+  summary::before,
+  .chevron::before {
     content: "";
     width: 0.45em;
     height: 0.45em;
@@ -128,11 +132,29 @@ export const shared = css`
     transform: rotate(-45deg);
     transition: transform 0.15s;
   }
-  :host(:dir(rtl)) summary::before {
-    transform: rotate(135deg);
+  .chevron {
+    display: grid;
+    padding-inline: 4px;
   }
-  details[open] > summary::before {
+  details[open] > summary::before,
+  [aria-expanded="true"] > .chevron::before {
     transform: rotate(45deg);
+  }
+  /* Our words are English or German, and read from left to right, also on a page that does not. */
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
+  :host(:dir(rtl)) * {
+    unicode-bidi: plaintext;
+  }
+  :host(:dir(rtl)) :is(.pill, .when, .power, .name, output, code) {
+    direction: ltr;
+  }
+  :host(:dir(rtl)) :is(summary, .chevron)::before {
+    transform: rotate(45deg);
+  }
+  :host(:dir(rtl)) :is(details[open] > summary, [aria-expanded="true"] > .chevron)::before {
+    transform: rotate(-45deg);
   }
   .visually-hidden {
     position: absolute;

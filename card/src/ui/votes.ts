@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Format } from "../model/format";
-import { barModel, verdict, type BarModel } from "../model/load";
+import { barModel, capital, verdict, type BarModel } from "../model/load";
 import type { RuleVote } from "../schema";
 import type { Say } from "../words";
 import { shared } from "./styles";
@@ -84,8 +84,4 @@ export class Votes extends LitElement {
       </div>
     </div>`;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -10,7 +10,7 @@ from ..coordinator import BitGridCoordinator
 from ..engine.arbitration import LoadDecision
 from ..engine.explanation import Audience, Explanation, explain, tell_votes
 from ..engine.explanation.render import texts_of
-from ..engine.explanation.whatif import tell_nearest
+from ..engine.explanation.whatif import tell_nearest_in_force
 from ..engine.memory import LoadMemory
 from ..engine.signals import HOUSE_SIGNALS, POWER_UP, TEMPERATURE
 from ..entity import leading, load_condition, usable, whole_watts
@@ -144,7 +144,7 @@ class Painter:
             chip_temp_c=_rounded(usable(self._coordinator, TEMPERATURE, data.loads[load_id].chip_temp)),
             starts_today=memory.starts_today,
             made=None if made is None else self._made(made, description.name),
-            nearest=None if flips is None else tell_nearest(flips, self._language),
+            nearest=None if flips is None or made is None else tell_nearest_in_force(flips, self._language, made.target_w),
             votes=[] if made is None else rule_votes(made, self._language),
             trace="" if made is None else tell_votes(made, self._language),
             next=None if ahead is None else self._made(ahead, description.name),

@@ -1,6 +1,9 @@
 """Counterfactuals as sentences."""
 
+from dataclasses import replace
+
 from ..counterfactual import Counterfactual, Kind
+from ..vocabulary import Action
 from .formatting import Formatter
 from .render import texts_of
 
@@ -29,3 +32,11 @@ def tell_counterfactual(found: Counterfactual, language: str) -> str:
 def tell_nearest(found: tuple[Counterfactual, ...], language: str) -> str:
     """Tell the nearest change, or that nothing alone would do."""
     return tell_counterfactual(found[0], language) if found else texts_of(language).nothing_alone
+
+
+def tell_nearest_in_force(found: tuple[Counterfactual, ...], language: str, set_w: float) -> str:
+    """Tell the nearest change once the decision is in force: what runs at ``set_w`` does not start, it goes up or down."""
+    first = found[0] if found else None
+    if first is not None and first.action is Action.START and set_w > 0:
+        found = (replace(first, action=Action.RAISE if first.target_w > set_w else Action.LOWER),)
+    return tell_nearest(found, language)
