@@ -6,6 +6,7 @@ Usage: python -m demo.own_house PORT FOLDER
 import asyncio
 from functools import partial
 from pathlib import Path
+import shutil
 import signal
 import sys
 from typing import Any, Final
@@ -18,6 +19,7 @@ from .texts import DemoError, say, tell
 from .waiting import has_started, until
 
 _SENSORS = Path(__file__).parent / "own_house.yaml"
+_PAGE = Path(__file__).parent / "own_page.yaml"
 _START_S = 300
 _NO_PRICE: Final = {"stat_cost": None, "entity_energy_price": None, "number_energy_price": 0.32}
 PREFERENCES: Final[dict[str, Any]] = {
@@ -68,6 +70,7 @@ async def _run(port: int, path: Path) -> None:
     folder.prepare(path, open_house("real_week"), "en", port)
     with (path / "configuration.yaml").open("a", encoding="utf-8") as configuration:
         configuration.write("\n" + _SENSORS.read_text(encoding="utf-8"))
+    shutil.copy(_PAGE, path / _PAGE.name)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -22,7 +22,7 @@ from .texts import say
 
 _PORT = 18199
 _SPEED = 120
-_AFTERNOON = time(15, 10)
+_AFTERNOON = time(12, 40)
 _LOOK_S = 2
 _PAINT_S = 3
 """Until everything is drawn and nothing moves any more."""

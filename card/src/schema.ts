@@ -92,6 +92,12 @@ export interface Proposal {
   approved: boolean;
 }
 
+/** Why the surplus that is missing would not be enough. */
+export interface Hurdle {
+  lacking_w: number;
+  reason: string;
+}
+
 /** One load as it is now. */
 export interface LoadView {
   id: string;
@@ -105,6 +111,7 @@ export interface LoadView {
   starts_today: number;
   made: Made | null;
   nearest: string | null;
+  hurdle: Hurdle | null;
   votes: RuleVote[];
   trace: string;
   next: Made | null;

@@ -1,7 +1,7 @@
 """Home Assistant's side of the controller: timers, storage, and data for the entities."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 import sqlite3
@@ -18,6 +18,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from .agent import AgentError, AgentLink, Export, LinkStatus, Wish, forget_telemetry, link_of
 from .const import CONF_HOUSEHOLD, DOMAIN, LEDGER_DAYS, LOGGER, OPTION_ON_STOP, OPTION_POLICY, OPTION_RESEARCH
 from .engine.document import Json
+from .engine.hurdle import Hurdle
 from .engine.policy import merged, policy_with
 from .engine.requests import Answer
 from .handover import OnStop, OrderStore, async_controlled, load_settings, on_stop, unwatched
@@ -103,7 +104,12 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
     @property
     def flips(self) -> Flips:
         """What would have flipped the last decisions, by load; empty until that is known."""
-        return {} if self._outlook is None else self._outlook.flips
+        return {} if self._outlook is None else self._outlook.found.flips
+
+    @property
+    def hurdles(self) -> Mapping[str, Hurdle]:
+        """What would hold loads back that lack surplus, if they had it; of those that nothing alone would flip."""
+        return {} if self._outlook is None else self._outlook.found.hurdles
 
     async def async_start(self) -> None:
         """Open the ledger, take up the last memory, and look at the house for the first time.

@@ -74,3 +74,15 @@ def test_a_preset_is_chosen_in_the_options_and_in_force_at_once(owner: SetUp) ->
     owner.dialog.get_by_text("Careful").click()
     owner.press("Submit")
     owner.wait_for_state("sensor.bitgridai_policy_source", "careful")
+
+
+def test_a_page_written_in_yaml_shows_the_card(owner: SetUp) -> None:
+    owner.page.goto(f"{owner.address}/own-page/mine")
+    expect(owner.page.locator("bitgridai-card section")).to_be_visible()
+    expect(owner.page.locator("bitgridai-card .headline")).to_have_text(re.compile("^Boiler "))
+    expect(owner.page.locator("hui-error-card")).to_have_count(0)
+    stored = owner.page.evaluate(
+        "document.querySelector('home-assistant').hass.callWS({ type: 'lovelace/resources' })",
+    )
+    assert stored == [], "nothing was written where only the owner writes"
+    owner.picture("yaml")

@@ -7,7 +7,11 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.bitgridai.engine.counterfactual import Counterfactual, Kind, counterfactuals
-from custom_components.bitgridai.engine.explanation.whatif import tell_counterfactual, tell_nearest, tell_nearest_in_force
+from custom_components.bitgridai.engine.explanation.whatif import (
+    tell_counterfactual,
+    tell_nearest,
+    tell_nearest_in_force,
+)
 from custom_components.bitgridai.engine.memory import Memory
 from custom_components.bitgridai.engine.policy import Policy, policy_with
 from custom_components.bitgridai.engine.state import EnergyState

@@ -1,5 +1,6 @@
 """The explanation says what would have had to be different."""
 
+from custom_components.bitgridai.websocket_api.picture import Painter
 from tests.integration.conftest import Simulate
 from tests.integration.owner import BLOCK_S, Owner
 
@@ -22,6 +23,24 @@ async def test_a_stop_between_block_ticks_leaves_no_old_answer_behind(owner: Own
     await owner.live(30)
     assert not owner.heating()
     assert owner.state(EXPLANATION).attributes["nearest_change"] is None
+
+
+async def test_while_it_rests_the_card_is_told_what_is_missing_and_what_comes_after_it(owner: Owner) -> None:
+    coordinator = await owner.connect()
+    painter = Painter(coordinator, "en", {})
+    await owner.live(3 * BLOCK_S)
+    assert owner.heating()
+    owner.surplus_w = 100.0
+    while owner.heating():
+        await owner.live(BLOCK_S)
+    assert painter.picture()["loads"][0]["hurdle"] is None, "what stops has nothing in its way"
+    await owner.live(BLOCK_S)
+    await owner.hass.async_block_till_done(wait_background_tasks=True)
+    (load,) = painter.picture()["loads"]
+    assert load["nearest"] == "No single figure alone would change this."
+    assert load["hurdle"] is not None
+    assert load["hurdle"]["reason"] == "R5_MIN_PAUSE"
+    assert 1400 <= load["hurdle"]["lacking_w"] <= 1450, "the block's mean has a little of the stop in it"
 
 
 async def test_the_votes_are_told_with_the_decision(owner: Owner) -> None:

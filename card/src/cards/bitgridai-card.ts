@@ -229,13 +229,13 @@ export class MainCard extends BitGridCard {
   }
 
   private question(doors: Doors): TemplateResult {
-    return html`<div class="footer question" role="alertdialog" aria-label=${this.say("emergency_question")}>
+    return html`<div class="footer question" role="alertdialog" aria-label=${this.say("emergency_question")} @keydown=${this.keyed}>
       <p>${this.say("emergency_question")}</p>
       <div class="row wrap">
         <button class="danger sure" data-act="sure" @click=${() => this.stopAll(doors)}>
           ${icon("stop")}${this.say("emergency_yes")}
         </button>
-        <button @click=${() => (this.asking = false)}>${this.say("cancel")}</button>
+        <button @click=${this.cancel}>${this.say("cancel")}</button>
       </div>
     </div>`;
   }
@@ -244,6 +244,16 @@ export class MainCard extends BitGridCard {
     this.asking = true;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(".sure")?.focus();
+  }
+
+  private keyed(event: KeyboardEvent): void {
+    if (event.key === "Escape") void this.cancel();
+  }
+
+  private async cancel(): Promise<void> {
+    this.asking = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("[data-act=emergency]")?.focus();
   }
 
   private stopAll(doors: Doors): void {

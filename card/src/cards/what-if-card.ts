@@ -123,6 +123,7 @@ export class WhatIfCard extends PlainCard {
       <input
         type="range"
         data-knob=${knob.knob}
+        aria-label=${this.say(knob.word)}
         min=${knob.min}
         max=${knob.max}
         step=${knob.step}

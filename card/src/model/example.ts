@@ -30,6 +30,7 @@ export const miner: LoadView = {
   starts_today: 1,
   made,
   nearest: "It would start at 800 W with 420 W more surplus.",
+  hurdle: null,
   votes: [],
   trace: "",
   next: { ...made, action: "START", target_w: 800 },

@@ -40,6 +40,14 @@ describe("a load", () => {
     expect(changeOf({ commands: [command] }, stop)).toBe("Your release of the emergency stop.");
   });
 
+  it("says how much surplus is missing, and what would hold it back even then", () => {
+    const hurdle = { lacking_w: 484, reason: "Surplus about to drop" };
+    const evening = { ...miner, nearest: "No single figure alone would change this.", hurdle };
+    expect(loadModel(evening, picture, "energy", say, format).change).toBe(
+      "484 W more surplus, but not that alone: Surplus about to drop.",
+    );
+  });
+
   it("says what has to pass before safety or rest let go", () => {
     const changeOf = (load: Partial<LoadView>): string =>
       loadModel({ ...miner, nearest: null, ...load }, picture, "energy", say, format).change;

@@ -49,6 +49,9 @@ function change(load: LoadView, picture: Picture, say: Say, format: Format): str
   if (load.lockout !== null) return afterLockout(load.lockout.left_min ?? 0, load.lockout.cause, say);
   if (load.made?.rule === "R3") return say("change_safety", { reason: load.made.reason });
   if (load.made?.rule === "R5") return say("change_time");
+  if (load.hurdle !== null) {
+    return say("change_hurdle", { power: format.watts(load.hurdle.lacking_w), reason: load.hurdle.reason });
+  }
   return load.nearest ?? say(picture.trigger === "BLOCK_TICK" ? "searching" : "change_block");
 }
 

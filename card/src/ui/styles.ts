@@ -147,6 +147,9 @@ export const shared = css`
   :host(:dir(rtl)) * {
     unicode-bidi: plaintext;
   }
+  :host(:dir(rtl)) .head {
+    text-align: right;
+  }
   :host(:dir(rtl)) :is(.pill, .when, .power, .name, output, code) {
     direction: ltr;
   }

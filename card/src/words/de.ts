@@ -37,6 +37,7 @@ export const de: Words = {
   change_lockout: "Wenn die Ursache behoben ist, frühestens in {time}.",
   change_safety: "Wenn das vorbei ist: {reason}.",
   change_time: "Nur die Zeit. Danach entscheidet wieder der Überschuss.",
+  change_hurdle: "{power} mehr Überschuss, aber nicht nur das: {reason}.",
   change_block: "Der nächste Block: Er entscheidet neu.",
   no_decision: "Es wurde noch nichts entschieden.",
   in_time: "In {time}",

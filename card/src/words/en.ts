@@ -36,6 +36,7 @@ export const en = {
   change_lockout: "When its cause is gone, in {time} at the earliest.",
   change_safety: "When this is over: {reason}.",
   change_time: "Time alone. Then the surplus decides again.",
+  change_hurdle: "{power} more surplus, but not that alone: {reason}.",
   change_block: "The next block: it decides anew.",
   no_decision: "Nothing has been decided yet.",
   in_time: "In {time}",

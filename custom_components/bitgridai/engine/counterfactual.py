@@ -144,7 +144,7 @@ def _signals(state: EnergyState, load: LoadState, outcome: Callable[[EnergyState
     grid = state.signals.get("grid_power_w")
     if grid is not None and grid.value is not None:
         # More surplus shows at the meter as less import; the loads' own power stays as it is.
-        yield figure("surplus_w", HOUSE_SIGNALS["grid_power_w"], 0.0, lambda x: outcome(_shifted(state, x)))
+        yield figure("surplus_w", HOUSE_SIGNALS["grid_power_w"], 0.0, lambda x: outcome(with_more_surplus(state, x)))
     for name in ("battery_soc_pct", "price_ct_kwh", "feed_in_ct_kwh"):
         signal = state.signals.get(name)
         if signal is not None and signal.value is not None:
@@ -178,7 +178,8 @@ def _with_temperature(
     return attempt
 
 
-def _shifted(state: EnergyState, more_w: float) -> EnergyState:
+def with_more_surplus(state: EnergyState, more_w: float) -> EnergyState:
+    """Return the state as the meter would show it with more surplus, or with less where ``more_w`` is negative."""
     signals = dict(state.signals)
     for name in ("grid_power_w", "grid_power_hold_w"):
         signal = signals.get(name)

@@ -26,6 +26,7 @@ from .schema import (
     Flows,
     HealthCause,
     HealthView,
+    Hurdle,
     LastExport,
     Latch,
     LoadView,
@@ -144,7 +145,10 @@ class Painter:
             chip_temp_c=_rounded(usable(self._coordinator, TEMPERATURE, data.loads[load_id].chip_temp)),
             starts_today=memory.starts_today,
             made=None if made is None else self._made(made, description.name),
-            nearest=None if flips is None or made is None else tell_nearest_in_force(flips, self._language, made.target_w),
+            nearest=None
+            if flips is None or made is None
+            else tell_nearest_in_force(flips, self._language, made.target_w),
+            hurdle=self._hurdle(load_id),
             votes=[] if made is None else rule_votes(made, self._language),
             trace="" if made is None else tell_votes(made, self._language),
             next=None if ahead is None else self._made(ahead, description.name),
@@ -152,6 +156,12 @@ class Painter:
             lockout=self._lockout(memory),
             proposal=_proposal(memory),
         )
+
+    def _hurdle(self, load_id: str) -> Hurdle | None:
+        found = self._coordinator.hurdles.get(load_id)
+        if found is None:
+            return None
+        return Hurdle(lacking_w=found.lacking_w, reason=self.reason(found.then.code.value))
 
     def _made(self, made: LoadDecision, name: str) -> Made:
         return Made(

@@ -114,6 +114,13 @@ class Proposal(TypedDict):
     approved: bool
 
 
+class Hurdle(TypedDict):
+    """Why the surplus that is missing would not be enough."""
+
+    lacking_w: float
+    reason: str
+
+
 class LoadView(TypedDict):
     """One load as it is now."""
 
@@ -131,6 +138,8 @@ class LoadView(TypedDict):
     made: Made | None
     nearest: str | None
     """The smallest single change that would have decided otherwise; null until that is known."""
+    hurdle: Hurdle | None
+    """Where nothing alone would: the surplus that is missing, and what would hold it back even then."""
     votes: list[RuleVote]
     trace: str
     next: Made | None
@@ -320,6 +329,7 @@ EXPORTED: Final = (
     Command,
     Latch,
     Proposal,
+    Hurdle,
     LoadView,
     HealthCause,
     HealthView,

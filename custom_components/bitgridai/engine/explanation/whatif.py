@@ -35,7 +35,7 @@ def tell_nearest(found: tuple[Counterfactual, ...], language: str) -> str:
 
 
 def tell_nearest_in_force(found: tuple[Counterfactual, ...], language: str, set_w: float) -> str:
-    """Tell the nearest change once the decision is in force: what runs at ``set_w`` does not start, it goes up or down."""
+    """Tell the nearest change of a decision in force: what was set to ``set_w`` does not start, it goes up or down."""
     first = found[0] if found else None
     if first is not None and first.action is Action.START and set_w > 0:
         found = (replace(first, action=Action.RAISE if first.target_w > set_w else Action.LOWER),)
