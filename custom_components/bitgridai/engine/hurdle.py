@@ -34,7 +34,9 @@ def next_hurdle(state: EnergyState, memory: Memory, policy: Policy, load_id: str
     made = decide(state, memory, policy)[0].load(load_id)
     if made.code is not R1Code.SURPLUS_LOW or made.target_w > 0:
         return None
-    values, thresholds = made.decisive.values, made.decisive.thresholds
-    lacking_w = float(ceil(float(thresholds["needed_w"]) - float(values["available_w"])))
+    available_w, needed_w = made.decisive.values["available_w"], made.decisive.thresholds["needed_w"]
+    if not (isinstance(available_w, int | float) and isinstance(needed_w, int | float)):
+        raise TypeError("R1 counts in watts")
+    lacking_w = float(ceil(needed_w - available_w))
     then = decide(with_more_surplus(state, lacking_w), memory, policy)[0].load(load_id)
     return None if then.target_w > 0 or then.code is R1Code.SURPLUS_LOW else Hurdle(lacking_w, then)

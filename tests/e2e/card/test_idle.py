@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 import sys
 from time import sleep
+from typing import override
 
 from playwright.sync_api import CDPSession, expect
 import pytest
@@ -70,6 +71,7 @@ class Cost:
     layout_ms: float = 0
     style_ms: float = 0
 
+    @override
     def __str__(self) -> str:
         parts = f"script {self.script_ms:.1f}, layout {self.layout_ms:.1f}, style {self.style_ms:.1f}"
         return f"{self.busy_ms:.0f} ms/s busy ({parts}; the rest is painting and waking up)"
@@ -91,9 +93,9 @@ def measured(card: CardPage, meter: CDPSession) -> Iterator[Cost]:
         return {item["name"]: item["value"] for item in meter.send("Performance.getMetrics")["metrics"]}
 
     cost = Cost()
-    began, before = card.page.evaluate("performance.now()"), read()
+    began, before = float(card.page.evaluate("performance.now()")), read()
     yield cost
-    after, took_ms = read(), card.page.evaluate("performance.now()") - began
+    after, took_ms = read(), float(card.page.evaluate("performance.now()")) - began
 
     def per_s(name: str) -> float:
         return (after[name] - before[name]) * 1e6 / took_ms
