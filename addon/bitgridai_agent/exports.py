@@ -127,7 +127,7 @@ class Exports:
         """Ask the archive itself. An archive that was put away is bound by the ledger it came from, too."""
         course = ledger.partition("_until_")[0]
         for name in {ledger, course} & {ledger, *self._vault.ledgers()}:
-            with self._vault.still(name) as folder:
+            with self._vault.undisturbed(name) as folder:
                 require_consent(folder)
 
     def _made(self, ledger: str, request: ResearchRequest, recipient: str | None) -> Made:

@@ -123,12 +123,10 @@ class Vault:
             return self._writable(ledger, self.folder_of(ledger)).telemetry.append(bodies)
 
     @contextmanager
-    def still(self, ledger: str) -> Iterator[Path]:
-        """Hold a ledger's archive still for a short look: all of it is in files. Raises UnknownLedgerError."""
+    def undisturbed(self, ledger: str) -> Iterator[Path]:
+        """Let nobody write to a ledger's archive during a short look at it. Raises UnknownLedgerError."""
         with self._lock:
-            held = self._held(ledger, self.folder_of(ledger))
-            held.flush()
-            yield held.archive.folder
+            yield self._held(ledger, self.folder_of(ledger)).archive.folder
 
     def seal(self, ledger: str) -> str:
         """Put a ledger's archive away under a name of its own, so that another course of it can begin.

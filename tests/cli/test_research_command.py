@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.research.households import archived, household
+from tests.research.households import NAMES, archived, household
 
 from .run import bitgridai
 
@@ -44,6 +44,16 @@ def test_measurements_have_nothing_to_replay(archive: Path, tmp_path: Path) -> N
     bitgridai("research", "make", archive, bundle, "--secret", secret, "--scope", "measurements")
     opened = bitgridai("research", "open", bundle)
     assert (opened.code, "nothing to replay" in opened.out) == (0, True)
+
+
+def test_the_household_knows_its_own_bundle(archive: Path, tmp_path: Path) -> None:
+    bundle, secret = tmp_path / "bundle.zip", tmp_path / "secret"
+    bitgridai("research", "make", archive, bundle, "--secret", secret)
+    own = bitgridai("research", "own", bundle, archive, "--secret", secret)
+    assert (own.code, sorted(own.json["loads"].values())) == (0, sorted(NAMES[:3]))
+    stranger = bitgridai("research", "own", bundle, archive, "--secret", tmp_path / "other")
+    assert (stranger.code, "expected the key" in stranger.err) == (2, True)
+    assert not (tmp_path / "other").exists()
 
 
 def test_what_cannot_be_done_is_said_in_one_line(archive: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A bundle holds what a researcher needs to verify and replay, and nothing that names the household."""
 
+import hmac
 import json
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from bitgridai.research import (
     keep_secret,
     make_bundle,
     open_bundle,
+    recognise,
 )
 from bitgridai.research.disguise import Disguise
 from bitgridai.research.seal import new_key
@@ -101,6 +103,23 @@ def test_two_bundles_of_one_household_share_no_pseudonym(archive: Path, tmp_path
         assert one.chain is not None
         assert two.chain is not None
         assert one.chain.anchor != two.chain.anchor
+
+
+def test_the_household_alone_recognises_its_bundle_and_opens_its_commitments(tmp_path: Path) -> None:
+    house = household(days=1)
+    folder = archived(house, tmp_path / "archive")
+    manifest = _opened(folder, tmp_path / "bundle.zip").manifest
+    house.live(NOON + 6 * DAY_S)
+    archived(house, folder)
+    own = recognise(manifest, folder, "01JHOUSE", KEY)
+    assert own.loads == dict(zip(manifest.loads, sorted(NAMES[:3]), strict=True))
+    assert own.first_hash == house.records[0]["hash"]
+    key = bytes.fromhex(own.commitment_key)
+    for told, ledger in ((manifest.commitments.first, own.first_hash), (manifest.commitments.last, own.last_hash)):
+        assert hmac.new(key, json.dumps([ledger]).encode(), "sha256").hexdigest() == told
+    for ledger, secret in (("01JHOUSE", Secret(bytes(32))), ("01JOTHER", KEY)):
+        with pytest.raises(ResearchError, match="did not make the bundle"):
+            recognise(manifest, folder, ledger, secret)
 
 
 def test_a_period_is_whole_days_and_brings_the_policy_that_was_in_force(archive: Path, tmp_path: Path) -> None:

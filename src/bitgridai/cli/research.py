@@ -29,6 +29,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     opened.add_argument("--into", type=Path, metavar="FOLDER", help="also write the verified files here")
     opened.add_argument("--json", action="store_true", help="print one JSON object")
     opened.set_defaults(act=_open)
+    own = commands.add_parser("own", help="recognise a bundle of your own, and tell which load is which")
+    own.add_argument("bundle", type=Path, metavar="BUNDLE", help="file that was made at home")
+    own.add_argument("archive", type=Path, metavar="FOLDER", help="folder of the archive it was made of")
+    own.add_argument("--secret", type=Path, required=True, metavar="FILE", help="the household's key")
+    own.add_argument("--key", type=Path, metavar="FILE", help="private key of an encrypted bundle")
+    own.set_defaults(act=_own)
     keygen = commands.add_parser("keygen", help="make a key to which bundles can be encrypted")
     keygen.add_argument("file", type=Path, metavar="FILE", help="where the private key is kept; it must not exist")
     keygen.set_defaults(act=_keygen)
@@ -75,6 +81,22 @@ def _open(arguments: Namespace) -> int:
     else:
         print("\n".join(_told(opened)))
     return 0 if opened.same else 1
+
+
+def _own(arguments: Namespace) -> int:
+    with needing("research"):
+        from ..archive import ArchiveError  # noqa: PLC0415 - only research needs pyarrow and pyrage
+        from ..research import ResearchError, keep_secret, open_bundle, recognise  # noqa: PLC0415
+    if not arguments.secret.exists():
+        raise CommandError(f"{arguments.secret}: expected the key that the bundle was made with")
+    folder: Path = arguments.archive
+    try:
+        manifest = open_bundle(arguments.bundle, arguments.key).manifest
+        own = recognise(manifest, folder, folder.resolve().name, keep_secret(arguments.secret))
+    except (ResearchError, ArchiveError, OSError) as err:
+        raise CommandError(str(err)) from err
+    print_document(asdict(own))
+    return 0
 
 
 def _write(files: dict[str, bytes], folder: Path) -> None:

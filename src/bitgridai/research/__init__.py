@@ -9,6 +9,7 @@ from .consent import consent_in
 from .errors import BundleError, NoConsentError, NothingToExportError, RecipientError, ResearchError
 from .make import Made, make_bundle
 from .opening import Opened, open_bundle
+from .own import Own, recognise
 from .request import ResearchRequest, Scope
 from .secret import Secret, keep_secret
 
@@ -18,6 +19,7 @@ __all__ = [
     "NoConsentError",
     "NothingToExportError",
     "Opened",
+    "Own",
     "RecipientError",
     "ResearchError",
     "ResearchRequest",
@@ -27,4 +29,5 @@ __all__ = [
     "keep_secret",
     "make_bundle",
     "open_bundle",
+    "recognise",
 ]

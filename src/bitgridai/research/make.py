@@ -44,7 +44,7 @@ class Made:
 
 
 @dataclass(slots=True)
-class _Stretch:
+class Stretch:
     """The records of a period, before anything is known of them but where they begin and end."""
 
     first: Link
@@ -74,8 +74,8 @@ def make_bundle(
     no file.
     """
     require_consent(folder)
-    stretch = _stretch(folder, request)
-    inner = _packed(folder, stretch, request, _bundle_secret(secret, ledger, request, stretch))
+    stretch = stretch_of(folder, request)
+    inner = _packed(folder, stretch, request, bundle_secret(secret, ledger, request, stretch))
     content = inner if recipient is None else seal(inner, recipient)
     container.write_whole(target, content)
     return Made(
@@ -88,24 +88,43 @@ def make_bundle(
     )
 
 
-def _bundle_secret(secret: Secret, ledger: str, request: ResearchRequest, stretch: _Stretch) -> Secret:
+def bundle_secret(secret: Secret, ledger: str, request: ResearchRequest, stretch: Stretch) -> Secret:
     """Return the key of one bundle's pseudonyms, so that two bundles share none."""
     return secret.derive("bundle", ledger, request.document(), stretch.first.hash, stretch.last.hash)
 
 
+def household_name(secret: Secret) -> str:
+    """Return the household's pseudonym in one bundle."""
+    return f"household-{secret.token('household')[:16]}"
+
+
 def commitments(secret: Secret, first_hash: str, last_hash: str) -> Commitments:
     """Blind the ledger's own hashes: a hash as it is would let anybody try likely names against it."""
-    return Commitments(first=secret.token("commitment", first_hash), last=secret.token("commitment", last_hash))
+    key = commitment_key(secret)
+    return Commitments(first=key.token(first_hash), last=key.token(last_hash))
 
 
-def _stretch(folder: Path, request: ResearchRequest) -> _Stretch:
+def commitment_key(secret: Secret) -> Secret:
+    """Return the key of the commitments alone: who is shown it learns nothing about the pseudonyms."""
+    return secret.derive("commitments")
+
+
+def stretch_of(folder: Path, request: ResearchRequest) -> Stretch:
+    """Look through the records of a period. Raises NothingToExportError and ArchiveError."""
     inside = [seq for seq, time in _moments(folder) if request.holds(time)]
     if not inside:
         raise NothingToExportError("the archive holds no records of this period; choose another one")
     # Cut at numbers, not at times: a clock set back must not tear a hole.
-    links = _links(folder, min(inside), max(inside))
-    first = next(links)
-    stretch = _Stretch(first, first)
+    return stretch_between(folder, min(inside), max(inside))
+
+
+def stretch_between(folder: Path, first_seq: int, last_seq: int) -> Stretch:
+    """Look through the records of these numbers. Raises NothingToExportError and ArchiveError."""
+    links = _links(folder, first_seq, last_seq)
+    first = next(links, None)
+    if first is None:
+        raise NothingToExportError(f"the archive does not hold the records {first_seq} to {last_seq} any more")
+    stretch = Stretch(first, first)
     stretch.take(first)
     for link in links:
         stretch.take(link)
@@ -148,7 +167,7 @@ def _link(folder: Path, body: bytes) -> Link:
         raise ArchiveError(f"{folder}: {err}; run bitgridai archive verify") from err
 
 
-def _packed(folder: Path, stretch: _Stretch, request: ResearchRequest, secret: Secret) -> bytes:
+def _packed(folder: Path, stretch: Stretch, request: ResearchRequest, secret: Secret) -> bytes:
     disguise = Disguise(secret, stretch.loads)
     chain = Chain(disguise, secret.token("anchor"))
     whole = request.scope is not Scope.MEASUREMENTS
@@ -172,7 +191,7 @@ def _packed(folder: Path, stretch: _Stretch, request: ResearchRequest, secret: S
     }
     before = newest_event(folder, POLICY_EVENT, stretch.first.seq) if whole else None
     manifest = Manifest(
-        household=f"household-{secret.token('household')[:16]}",
+        household=household_name(secret),
         request=request,
         records=stretch.records,
         made_by={"engine": ENGINE_VERSION, "pyarrow": pa.__version__},
@@ -186,7 +205,7 @@ def _packed(folder: Path, stretch: _Stretch, request: ResearchRequest, secret: S
     return container.pack({container.MANIFEST: manifest.text().encode(), **members})
 
 
-def _chain_note(anchor: str, last_hash: str, stretch: _Stretch) -> ChainNote:
+def _chain_note(anchor: str, last_hash: str, stretch: Stretch) -> ChainNote:
     return ChainNote(anchor=anchor, last_hash=last_hash, first_seq=stretch.first.seq, last_seq=stretch.last.seq)
 
 
