@@ -76,7 +76,7 @@ logged() {
 }
 
 image_size() {
-  in_buildah images --format '{{.Size}}, {{.ID}}' "$IMAGE" | head -n 1
+  in_buildah images --format '{{.Size}}' "$IMAGE" | head -n 1
 }
 
 # Starts what was built, as the Supervisor would, but on loopback and a port of its own.
