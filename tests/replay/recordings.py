@@ -1,6 +1,6 @@
 """Ledgers of houses whose whole life is known, to be replayed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -43,11 +43,16 @@ class Past:
 
 def records_of(past: Past) -> list[dict[str, Any]]:
     """Let a house live and record it, as its controller would."""
-    memory, records = past.memory, []
+    return list(life_of(past))
+
+
+def life_of(past: Past) -> Iterator[dict[str, Any]]:
+    """Let a house live, record by record: a year of them needs no memory."""
+    memory = past.memory
     policy_event: dict[str, Json] = {"hash": policy_hash(past.policy), "policy": policy_document(past.policy)}
     event = event_record(memory, past.trace.start, POLICY_EVENT, policy_event)
     memory = linked(memory, event)
-    records.append(event)
+    yield event
     engine = Engine(past.house, past.trace, past.policy)
     stored_wh, level_w = past.house.initial_wh, 0.0
     last = Flow(1.0, 0.0, stored_wh)
@@ -70,18 +75,17 @@ def records_of(past: Past) -> list[dict[str, Any]]:
         decision, after = decide(state, memory, past.policy)
         if block not in missing:
             record = decision_record(state, memory, past.policy, decision)
-            records.append(record)
+            yield record
             memory = linked(after, record)
         level_w = decision.loads[0].target_w
         if block < len(past.trace.base_w):
             last = flow(past.house, stored_wh, past.trace.base_w[block], past.trace.pv_w[block], level_w)
             stored_wh = last.stored_wh
-    return records
 
 
 def ledger_of(past: Past, file: Path) -> Path:
     """Write a house's ledger as JSON Lines."""
-    file.write_bytes(b"".join(canonical_bytes(record) + b"\n" for record in records_of(past)))
+    file.write_bytes(b"".join(canonical_bytes(record) + b"\n" for record in life_of(past)))
     return file
 
 

@@ -5,6 +5,8 @@ from itertools import pairwise
 import json
 from math import isnan, nan
 from pathlib import Path
+import subprocess
+import sys
 from time import monotonic
 from typing import Any
 
@@ -171,3 +173,10 @@ def test_figures_that_cannot_be_are_refused(name: str) -> None:
         Given(**{name: -1.0})
     with pytest.raises(ReplayError, match=name):
         Given(**{name: nan})
+
+
+def test_a_replay_loads_nothing_heavy_before_it_needs_it() -> None:
+    told = "import sys, bitgridai.replay.files, bitgridai.replay.recorded; print(*sys.modules, sep='\\n')"
+    loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
+    assert {"bitgridai.replay.what_if", "bitgridai.replay.sweep"} <= set(loaded)
+    assert not {"numpy", "numba", "pyarrow", "distributed"} & set(loaded)
