@@ -189,6 +189,7 @@ export interface SweepRequest {
   feed_in_ct_kwh: Price | null;
   load_ct_kwh: Price | null;
   start_ct: number | null;
+  language: "en" | "de";
   kind: "sweep";
   grid: Record<string, unknown>;
 }
@@ -224,6 +225,7 @@ export interface WhatIfRequest {
   feed_in_ct_kwh: Price | null;
   load_ct_kwh: Price | null;
   start_ct: number | null;
+  language: "en" | "de";
   kind: "what_if";
   policy: Record<string, unknown>;
 }

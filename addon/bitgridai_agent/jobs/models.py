@@ -79,13 +79,16 @@ class LivingRequest(PeriodRequest):
     start_ct: Annotated[float, Field(ge=0, le=10_000), _NUMBER] | None = None
     """What a start costs in wear."""
 
+    language: Literal["en", "de"] = "en"
+    """Of the drawings."""
+
     @property
     def given(self) -> dict[str, float]:
         """What the asker knows better than the records."""
         told = {
             name: getattr(self, name) for name in LivingRequest.model_fields if name not in PeriodRequest.model_fields
         }
-        return {name: value for name, value in told.items() if value is not None}
+        return {name: value for name, value in told.items() if isinstance(value, float)}
 
 
 class WhatIfRequest(LivingRequest):

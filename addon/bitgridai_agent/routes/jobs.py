@@ -32,7 +32,10 @@ _JSON: Final[dict[int | str, dict[str, Any]]] = {
 }
 _POLICIES_MAX: Final = 5000
 """Of one sweep: hours on a small computer."""
-_UNTRUSTED: Final = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+_UNTRUSTED: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
 """A drawing that is opened by itself must not run anything."""
 
 

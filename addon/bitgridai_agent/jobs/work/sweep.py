@@ -1,6 +1,7 @@
 """Which policies would have gained most on these days, and with how few starts?"""
 
 from bitgridai.replay import sweep
+from bitgridai.replay.files import save_sweep
 from bitgridai.replay.recorded import read_recorded
 from bitgridai.replay.setting import Given
 
@@ -15,4 +16,4 @@ def run(task: Task) -> None:
     recorded = read_recorded(task.archive, request.since, request.until)
     watch = task.watch(f"{recorded.days:.0f} days under every policy of the grid")
     result = sweep.run(recorded, request.grid, given=Given(**request.given), workers=crew(), watch=watch)
-    task.keep(RESULT, {"ledger": request.ledger, **result.document()})
+    save_sweep(result, task.results, request.language)[0].rename(task.results / RESULT)

@@ -1,6 +1,7 @@
 """What would these days have been under another policy, or with a larger array?"""
 
 from bitgridai.replay import what_if
+from bitgridai.replay.files import save_what_if
 from bitgridai.replay.recorded import read_recorded
 from bitgridai.replay.setting import Given
 
@@ -15,4 +16,4 @@ def run(task: Task) -> None:
     recorded = read_recorded(task.archive, request.since, request.until)
     watch = task.watch(f"{recorded.days:.0f} days under two policies")
     result = what_if.run(recorded, request.policy, given=Given(**request.given), watch=watch)
-    task.keep(RESULT, {"ledger": request.ledger, **result.document()})
+    save_what_if(result, task.results, request.language)[0].rename(task.results / RESULT)
