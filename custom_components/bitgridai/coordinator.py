@@ -337,16 +337,17 @@ class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def async_export(self, wish: Wish, origin: str) -> Export:
         """Let the agent make a research bundle, and note it; AgentError where it does not."""
-        if self._agent is None:
-            raise AgentError("there is no agent")
-        await self.async_flush()
-        try:
-            export = await self._agent.export(wish)
-        except sqlite3.Error as err:
-            raise AgentError(str(err)) from err
+        export = await (await self.async_agent()).export(wish)
         self.exports.made(self.now, wish, export, origin)
         self.async_set_updated_data(self.controller.snapshot(self.now))
         return export
+
+    async def async_agent(self) -> AgentLink:
+        """Return the way to an agent that has every record by now; AgentError where nobody can say so."""
+        if self._agent is None:
+            raise AgentError("there is no agent")
+        await self.async_flush()
+        return await self._agent.caught_up()
 
     @callback
     def _flush_soon(self) -> None:

@@ -2,20 +2,25 @@
 
 from .client import AgentClient, AgentError, Handshake, IncompatibleAgentError, RefusedTokenError
 from .export import Export, ExportRefusedError, NoExportsError, Wish
+from .jobs import AgentJobs, Job, JobRefusedError, NoJobsError
 from .link import AgentLink, LinkState, LinkStatus
 from .subentry import agent_of, forget_telemetry, link_of
 
 __all__ = [
     "AgentClient",
     "AgentError",
+    "AgentJobs",
     "AgentLink",
     "Export",
     "ExportRefusedError",
     "Handshake",
     "IncompatibleAgentError",
+    "Job",
+    "JobRefusedError",
     "LinkState",
     "LinkStatus",
     "NoExportsError",
+    "NoJobsError",
     "RefusedTokenError",
     "Wish",
     "agent_of",

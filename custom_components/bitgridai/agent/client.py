@@ -118,7 +118,7 @@ class AgentClient:
         return str((await self._asked("POST", f"v1/ledgers/{ledger}/seal"))["ledger"])
 
     async def ask(
-        self, method: str, path: str, document: dict[str, Json], patience: ClientTimeout
+        self, method: str, path: str, document: dict[str, Json] | None, patience: ClientTimeout
     ) -> tuple[int, dict[str, Any]]:
         """Ask what may be refused for many reasons; return status and answer."""
         try:

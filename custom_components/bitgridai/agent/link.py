@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 import json
 import sqlite3
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Self
 
 from ..engine.document import Json
 from ..ledger import Outbox
@@ -26,6 +26,7 @@ from .client import (
     Tip,
 )
 from .export import Export, Wish, make
+from .jobs import AgentJobs
 
 _BATCH: Final = 500
 _BATCH_BYTES: Final = 4 << 20
@@ -141,9 +142,21 @@ class AgentLink:
         return None
 
     async def export(self, wish: Wish) -> Export:
-        """Let the agent make a bundle of all that there is by now. Raises AgentError and sqlite3.Error."""
-        await self.bring()
+        """Let the agent make a bundle of what it has. Raises AgentError."""
         return await make(self._client, self._ledger, wish)
+
+    @property
+    def jobs(self) -> AgentJobs:
+        """Whom to ask for replays of what the agent has."""
+        return AgentJobs(self._client, self._ledger)
+
+    async def caught_up(self) -> Self:
+        """Return the link when the agent has every record there is by now. Raises AgentError."""
+        try:
+            await self.bring()
+        except sqlite3.Error as err:
+            raise AgentError(f"the ledger cannot be read: {err}") from err
+        return self
 
     async def bring(self) -> None:
         """Send all that the agent lacks. Raises AgentError and sqlite3.Error."""

@@ -12,6 +12,7 @@ from . import (
     preview,
     release_emergency_stop,
     reload_policy,
+    replay,
     set_override,
     what_if,
 )
@@ -27,6 +28,7 @@ SERVICES: tuple[Service, ...] = (
     preview.SERVICE,
     release_emergency_stop.SERVICE,
     reload_policy.SERVICE,
+    replay.SERVICE,
     set_override.SERVICE,
     what_if.SERVICE,
 )
