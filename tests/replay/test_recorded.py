@@ -9,6 +9,7 @@ import pytest
 from bitgridai.archive import Archive
 from bitgridai.bench.quality.household import BLOCK_S
 from bitgridai.engine.canonical import canonical_bytes
+from bitgridai.engine.verify import POLICY_EVENT
 from bitgridai.replay.errors import ReplayError
 from bitgridai.replay.recorded import Gap, RecordedHouse, read_recorded
 from tests.engine.houses import NOON
@@ -120,3 +121,11 @@ def test_a_ledger_of_notes_only_has_nothing_to_replay(tmp_path: Path) -> None:
     file.write_bytes(b"".join(canonical_bytes(record) + b"\n" for record in keeper.records))
     with pytest.raises(ReplayError, match="no decisions at block ticks"):
         read_recorded(file)
+
+
+def test_a_policy_of_another_engine_matters_only_where_it_decided(tmp_path: Path) -> None:
+    keeper, records = Keeper(), records_of(Past())
+    keeper.note(POLICY_EVENT, {"hash": "0" * 64, "policy": {"r9": {"of": "tomorrow"}}}, NOON)
+    file = tmp_path / "house.jsonl"
+    file.write_bytes(b"".join(canonical_bytes(record) + b"\n" for record in (keeper.records[-1], *records)))
+    assert read_recorded(file).known_blocks == 2 * DAY_BLOCKS

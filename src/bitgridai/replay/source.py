@@ -5,20 +5,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from ..engine.canonical import canonical_bytes
 from ..engine.verify import POLICY_EVENT
-from ..ledger import LedgerError, open_ledger
+from ..ledger import Ledger, LedgerError, open_ledger
 from .errors import ReplayError
+
+_MARKS: Final = (b'"trigger":"BLOCK_TICK"', b'"event":"policy"')
+"""What a record holds that matters here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Records in canonical form, oldest first, and policies that may lie before them."""
+    """Records, oldest first, and policies that may lie before them.
 
-    bodies: Iterator[bytes]
-    policies: tuple[Any, ...] = ()
+    Of an archive only policies and decisions at block ticks are read at all.
+    """
+
+    records: Iterator[dict[str, Any]]
+    policies: tuple[tuple[str | None, Any], ...] = ()
+    """Documents, each with its hash where that was recorded."""
 
 
 def open_source(path: Path, begin: date | None = None, end: date | None = None) -> Source:
@@ -32,12 +38,12 @@ def open_source(path: Path, begin: date | None = None, end: date | None = None) 
         ledger = open_ledger(path)
     except LedgerError as err:
         raise ReplayError(str(err)) from err
-    return Source(_recorded(canonical_bytes(record) for record in ledger.records), ledger.policies)
+    return Source(_told(ledger), tuple((None, document) for document in ledger.policies))
 
 
-def _recorded(bodies: Iterator[bytes]) -> Iterator[bytes]:
+def _told(ledger: Ledger) -> Iterator[dict[str, Any]]:
     try:
-        yield from bodies
+        yield from ledger.records
     except LedgerError as err:
         raise ReplayError(str(err)) from err
 
@@ -53,14 +59,17 @@ def _archived(folder: Path, begin: date | None, end: date | None) -> Source:
     first = "" if begin is None else (begin - timedelta(days=1)).isoformat()
     last = "9999" if end is None else (end + timedelta(days=1)).isoformat()
 
-    def bodies() -> Iterator[bytes]:
+    def records() -> Iterator[dict[str, Any]]:
         try:
-            yield from bodies_in(folder, days=(first, last))
+            for body in bodies_in(folder, days=(first, last)):
+                if any(mark in body for mark in _MARKS):
+                    yield json.loads(body)
         except ArchiveError as err:
             raise ReplayError(str(err)) from err
 
     try:
-        policies = tuple(json.loads(body)["detail"]["policy"] for body in events_in(folder, POLICY_EVENT))
+        details = (json.loads(body)["detail"] for body in events_in(folder, POLICY_EVENT))
+        policies = tuple((detail["hash"], detail["policy"]) for detail in details)
     except ArchiveError as err:
         raise ReplayError(str(err)) from err
-    return Source(bodies(), policies)
+    return Source(records(), policies)

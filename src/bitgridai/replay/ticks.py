@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-import json
 from math import nan
 from typing import Any, Final, NamedTuple
 
@@ -30,8 +29,6 @@ from .source import Source
 
 PRICES: Final = ("price_ct_kwh", "feed_in_ct_kwh", "btc_price_eur", "network_hashrate_eh_s")
 """Signals that no load changes: a replay repeats them."""
-_MARKS: Final = (b'"trigger":"BLOCK_TICK"', b'"event":"policy"')
-"""What a record holds that matters here; all others are not even read."""
 
 
 class Means(NamedTuple):
@@ -86,28 +83,25 @@ class TickReader:
         self._last: dict[str, tuple[Any, Series]] = {}
         self.policies: dict[str, Policy] = {}
         """By hash."""
-        for document in source.policies:
-            self._know(document)
+        for name, document in source.policies:
+            self._know(name, document)
 
-    def _know(self, document: object) -> None:
+    def _know(self, name: str | None, document: object) -> None:
         try:
             policy = policy_from_node(Node("policy", document))
-        except DocumentError as err:
-            raise ReplayError(f"a recorded policy is not one of this engine: {err}") from err
-        name = policy_hash(policy)
+        except DocumentError:
+            return  # one of another engine: that matters only if a decision of the period was made with it
+        name = name or policy_hash(policy)
         self.policies[name] = policy
         self._parts[name] = BlockPolicy.of_document(name, document)
 
     def ticks(self, begin: date | None, end: date | None) -> Iterator[Tick]:
         """Iterate over the ticks on these dates of the household's own calendar, both included."""
         first, last = (str(begin) if begin else ""), (str(end) if end else "9999")
-        for body in self._source.bodies:
-            if not any(mark in body for mark in _MARKS):
-                continue
-            record = json.loads(body)
+        for record in self._source.records:
             if record.get("event") == POLICY_EVENT:
-                self._know(record["detail"]["policy"])
-            elif record["trigger"] == Trigger.BLOCK_TICK and first <= record["state"]["local_date"] <= last:
+                self._know(record["detail"]["hash"], record["detail"]["policy"])
+            elif record.get("trigger") == Trigger.BLOCK_TICK and first <= record["state"]["local_date"] <= last:
                 yield self._tick(record)
 
     def _tick(self, record: dict[str, Any]) -> Tick:
@@ -121,7 +115,9 @@ class TickReader:
     def _read(self, record: dict[str, Any]) -> Tick:
         name = record["policy_hash"]
         if name not in self._parts:
-            raise ReplayError(f"record {record['seq']}: its policy {name} is not in the records")
+            raise ReplayError(
+                f"record {record['seq']}: its policy {name} is not in the records, or not one of this engine"
+            )
         policy, state = self._parts[name], record["state"]
         signals = state["signals"]
         means = block_means(state, policy)
