@@ -74,7 +74,7 @@ def _told(export: Kept) -> Export:
 
 @router.post("", status_code=201, responses=_REFUSED)
 def make(request: ExportRequest, agent: Agent) -> Export:
-    """Make a bundle, if the ledger's last word on research use is yes. A year of records takes minutes."""
+    """Make a bundle, if the ledger's last word on research use is yes. Many records take a while."""
     wanted = ResearchRequest(request.scope, request.first_day, request.last_day)
     return _told(agent.exports.make(request.ledger, wanted, request.recipient))
 

@@ -11,7 +11,7 @@ from ..engine.document import Json
 from .client import AgentClient, AgentError
 
 _TIMEOUT: Final = ClientTimeout(total=900, connect=10)
-"""A year of records takes minutes."""
+"""Many records take a while."""
 
 
 class ExportRefusedError(AgentError):

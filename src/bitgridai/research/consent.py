@@ -58,7 +58,8 @@ def _newest_first(folder: Path, name: str) -> Iterator[dict[str, Any]]:
 def _names(part: Part) -> set[str | None]:
     """Return the names of a file's events without reading its records."""
     try:
-        return set(pq.read_table(part.path, columns=["event"], partitioning=None).column("event").unique().to_pylist())
+        with pq.ParquetFile(part.path) as file:
+            return set(file.read(columns=["event"]).column("event").unique().to_pylist())
     except (OSError, pa.ArrowException) as err:
         raise ArchiveError(f"{part.path}: {err}") from err
 

@@ -25,7 +25,7 @@ from .request import ResearchRequest, Scope
 from .seal import seal
 from .secret import Secret
 
-_GROUP: Final = 1000
+_GROUP: Final = 500
 """Records that are in memory at a time."""
 
 
@@ -135,7 +135,8 @@ def _moments(folder: Path) -> Iterator[tuple[int, int]]:
     """Iterate over number and time (epoch seconds) of all records."""
     for part in parts_in(records_in(folder)):
         try:
-            columns = pq.read_table(part.path, columns=["seq", "time"], partitioning=None)
+            with pq.ParquetFile(part.path) as file:
+                columns = file.read(columns=["seq", "time"])
         except (OSError, pa.ArrowException) as err:
             raise ArchiveError(f"{part.path}: {err}; run bitgridai archive verify") from err
         times = columns["time"].cast(pa.timestamp("s", tz="UTC")).cast(pa.int64())

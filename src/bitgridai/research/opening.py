@@ -21,7 +21,7 @@ from .request import Scope
 from .seal import is_sealed, unseal
 
 MOST_RATIO: Final = 500
-"""Bytes in memory for each on disk: records of a quiet house reach 100."""
+"""Bytes in memory for each on disk. Records, which repeat themselves, stay far below."""
 MOST_MEMORY: Final = 8 << 30
 _BATCH: Final = 500
 _FILES: Final = {
