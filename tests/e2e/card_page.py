@@ -14,6 +14,8 @@ PICTURES = Path("test-results")
 SPEED = 120
 """A block takes five seconds."""
 RAW = re.compile(r"\b[a-z0-9]+_[a-z0-9_]+\b|R[1-5]_[A-Z]|undefined|NaN|\{\w+\}|\[object")
+TELEPHONE = 400
+"""Pixels; what is narrower is one."""
 AXE = REPOSITORY / "card/node_modules/axe-core/axe.min.js"
 SLOW_MS = 30_000
 _LEAST_PASSES = 5
@@ -234,3 +236,15 @@ def banner(card: CardPage, text: str) -> None:
 def no_banner(card: CardPage) -> None:
     """See that nothing does."""
     expect(card.card.locator(".banner")).to_have_count(0)
+
+
+def reads_well(card: CardPage, name: str) -> None:
+    """See that a state of the house reads well on a telephone at night and on a tablet by day, and keep both."""
+    for width, scheme in ((360, "dark"), (1280, "light")):
+        card.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        card.page.set_viewport_size({"width": width, "height": 1100 if width > TELEPHONE else 1500})
+        card.wait_for_scheme(scheme)
+        picture(card, f"{name}-{width}-{scheme}")
+        assert card.overlapping_texts() == []
+        assert not card.wider_than_the_screen()
+        assert card.violations() == ""

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 import pytest
 
 from demo.browser import find_chromium
-from tests.e2e.card_page import CardPage, banner, no_banner, picture
+from tests.e2e.card_page import CardPage, banner, no_banner, picture, reads_well
 
 pytestmark = [
     pytest.mark.e2e,
@@ -23,7 +23,7 @@ def test_pause_stops_the_miner_and_back_to_automatic_lets_it_go(card: CardPage) 
     card.wait_for("sensor.miner_state", "off")
     banner(card, "By command Miner pauses until")
     expect(card.card.locator("[data-load=miner] .headline")).to_have_text("Miner is off")
-    picture(card, "override")
+    reads_well(card, "override")
     card.act("automatic")
     card.wait_for("binary_sensor.miner_override", "off")
     no_banner(card)
@@ -59,7 +59,7 @@ def test_the_emergency_stop_asks_first_and_holds_until_it_is_released(card: Card
     card.wait_for("sensor.miner_target_power", "0.0")
     banner(card, "Everything stays off until you release it")
     expect(card.card.locator("[data-wish=start]")).to_be_disabled()
-    picture(card, "emergency")
+    reads_well(card, "emergency")
     card.act("release")
     card.wait_for(stopped, "off")
     no_banner(card)
@@ -70,7 +70,7 @@ def test_in_assisted_mode_the_card_asks_and_an_approval_starts_the_miner(card: C
     card.wait_for("select.bitgridai_autonomy", "assisted")
     card.wait_for("sensor.miner_state", "off")
     banner(card, "It waits for you.")
-    picture(card, "assisted")
+    reads_well(card, "assisted")
     card.act("approve")
     card.wait_for("sensor.miner_state", "running")
     card.card.locator(".autonomy select").select_option("full")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 import pytest
 
 from demo.browser import find_chromium
-from tests.e2e.card_page import RAW, SPEED, CardPage, banner, no_banner, picture
+from tests.e2e.card_page import RAW, SPEED, CardPage, banner, no_banner, reads_well
 
 pytestmark = [
     pytest.mark.e2e,
@@ -23,7 +23,7 @@ def test_without_an_agent_nothing_is_missing(card: CardPage) -> None:
     research = card.page.locator("bitgridai-research-card")
     expect(research).to_contain_text("None is set up. Only archive and exports need one.")
     expect(research.get_by_role("alert")).to_have_count(0)
-    picture(card, "no-agent")
+    reads_well(card, "no-agent")
     card.open()
 
 
@@ -33,7 +33,7 @@ def test_a_missing_reading_shows_what_is_wrong(card: CardPage) -> None:
     banner(card, "grid meter")
     expect(card.card.locator(".change")).to_have_text("When this is over: No valid reading.")
     expect(card.card.locator("bitgridai-flow")).to_contain_text("not known")
-    picture(card, "degraded")
+    reads_well(card, "degraded")
     card.switch("switch.bitgridai_fault_meter_stuck", on=False)
     expect(card.card.locator(".health")).to_have_text("All well")
 
@@ -50,8 +50,7 @@ def test_a_lockout_says_why_and_how_long(card: CardPage) -> None:
     expect(card.card.locator(".change")).to_have_text(
         re.compile(r"When its cause is gone, in \d+\smin at the earliest")
     )
-    assert card.violations() == ""
-    picture(card, "lockout")
+    reads_well(card, "lockout")
     card.switch("switch.miner_fault_cooling_fails", on=False)
     card.wait_for("binary_sensor.miner_lockout", "off")
 
@@ -64,7 +63,7 @@ def test_a_house_without_a_battery_shows_none(card: CardPage) -> None:
     expect(card.page.locator("bitgridai-what-if-card")).not_to_contain_text("Battery charge")
     assert card.violations() == ""
     assert not RAW.search(card.card.inner_text())
-    picture(card, "no-battery")
+    reads_well(card, "no-battery")
 
 
 def test_three_loads_are_told_apart_and_opened_one_at_a_time(card: CardPage) -> None:
@@ -77,7 +76,7 @@ def test_three_loads_are_told_apart_and_opened_one_at_a_time(card: CardPage) -> 
     expect(card.card.locator("bitgridai-flow .sink.load")).to_have_count(3)
     assert card.violations() == ""
     assert not RAW.search(card.card.inner_text())
-    picture(card, "three-loads")
+    reads_well(card, "three-loads")
 
 
 def test_a_german_reads_german(card: CardPage) -> None:
@@ -87,5 +86,4 @@ def test_a_german_reads_german(card: CardPage) -> None:
     expect(card.page.locator("bitgridai-what-if-card")).to_contain_text("Nur gedacht")
     words = card.card.inner_text()
     assert not re.search(r"\b(stays|running|needed|surplus|What)\b", words)
-    assert card.violations() == ""
-    picture(card, "german")
+    reads_well(card, "german")
