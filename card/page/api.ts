@@ -1,4 +1,5 @@
-import type { DayKept, Handshake, LedgerStatus, PolicyKept, Proof } from "./schema";
+import type { Result } from "./results";
+import type { DayKept, Export, Handshake, Job, LedgerStatus, PolicyKept, Proof } from "./schema";
 
 /** What the agent says when it does not do what it was asked. */
 export class Refused extends Error {
@@ -18,6 +19,17 @@ export class Api {
   days = (ledger: string): Promise<DayKept[]> => this.ask(`v1/archive/${ledger}/days`);
   policies = (ledger: string): Promise<PolicyKept[]> => this.ask(`v1/archive/${ledger}/policies`);
   proof = (ledger: string): Promise<Proof> => this.ask(`v1/archive/${ledger}/proof`);
+
+  jobs = (): Promise<Job[]> => this.ask("v1/jobs");
+  start = (request: Record<string, unknown>): Promise<Job> => this.ask("v1/jobs", "POST", request);
+  cancel = (job: string): Promise<Job> => this.ask(`v1/jobs/${job}/cancel`, "POST");
+  resume = (job: string): Promise<Job> => this.ask(`v1/jobs/${job}/resume`, "POST");
+  remove = (job: string): Promise<null> => this.ask(`v1/jobs/${job}`, "DELETE");
+  result = (job: string): Promise<Result> => this.ask(`v1/jobs/${job}/result`);
+
+  exports = (): Promise<Export[]> => this.ask("v1/exports");
+  makeExport = (request: Record<string, unknown>): Promise<Export> => this.ask("v1/exports", "POST", request);
+  removeExport = (id: string): Promise<null> => this.ask(`v1/exports/${id}`, "DELETE");
 
   /** The address of something to download. */
   address(path: string): string {

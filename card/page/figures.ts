@@ -6,6 +6,7 @@ const UNITS = ["B", "kB", "MB", "GB", "TB"];
 export class Figures extends Format {
   private readonly day: Intl.DateTimeFormat;
   private readonly shortDay: Intl.DateTimeFormat;
+  private readonly isoDay: Intl.DateTimeFormat;
   private readonly moment: Intl.DateTimeFormat;
   private readonly distance: Intl.RelativeTimeFormat;
 
@@ -14,6 +15,8 @@ export class Figures extends Format {
     // A day of the archive is one in UTC, whatever the house's clock says.
     this.day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
     this.shortDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
+    // Sweden writes dates as ISO 8601 does.
+    this.isoDay = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone });
     this.moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone });
     this.distance = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "long" });
   }
@@ -28,6 +31,16 @@ export class Figures extends Format {
     return this.fixed(value, 0);
   }
 
+  /** All the digits that a value has. */
+  exact(value: number): string {
+    return new Intl.NumberFormat(this.language, { maximumFractionDigits: 6 }).format(value).replace("-", "−");
+  }
+
+  euro(value: number): string {
+    const written = new Intl.NumberFormat(this.language, { style: "currency", currency: "EUR" });
+    return written.format(Object.is(value, -0) ? 0 : value).replace("-", "−");
+  }
+
   fixed(value: number, digits: number): string {
     const written = new Intl.NumberFormat(this.language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
     return written.format(Object.is(value, -0) ? 0 : value).replace("-", "−");
@@ -40,6 +53,11 @@ export class Figures extends Format {
 
   shortDate(day: string): string {
     return this.shortDay.format(new Date(`${day}T00:00:00Z`));
+  }
+
+  /** The day of the reader's clock to which a moment belongs, `2026-05-01`. */
+  dayAt(at: number): string {
+    return this.isoDay.format(at * 1000);
   }
 
   at(moment: number | string): string {

@@ -1,6 +1,6 @@
-const R=globalThis,st=R.ShadowRoot&&(R.ShadyCSS===void 0||R.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,rt=Symbol(),lt=new WeakMap;let xt=class{constructor(t,e,s){if(this._$cssResult$=!0,s!==rt)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=t,this.t=e}get styleSheet(){let t=this.o;const e=this.t;if(st&&t===void 0){const s=e!==void 0&&e.length===1;s&&(t=lt.get(e)),t===void 0&&((this.o=t=new CSSStyleSheet).replaceSync(this.cssText),s&&lt.set(e,t))}return t}toString(){return this.cssText}};const Pt=i=>new xt(typeof i=="string"?i:i+"",void 0,rt),N=(i,...t)=>{const e=i.length===1?i[0]:t.reduce((s,r,n)=>s+(a=>{if(a._$cssResult$===!0)return a.cssText;if(typeof a=="number")return a;throw Error("Value passed to 'css' function must be a 'css' function result: "+a+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(r)+i[n+1],i[0]);return new xt(e,i,rt)},Ot=(i,t)=>{if(st)i.adoptedStyleSheets=t.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(const e of t){const s=document.createElement("style"),r=R.litNonce;r!==void 0&&s.setAttribute("nonce",r),s.textContent=e.cssText,i.appendChild(s)}},ct=st?i=>i:i=>i instanceof CSSStyleSheet?(t=>{let e="";for(const s of t.cssRules)e+=s.cssText;return Pt(e)})(i):i;const{is:Tt,defineProperty:Dt,getOwnPropertyDescriptor:Ut,getOwnPropertyNames:Nt,getOwnPropertySymbols:zt,getPrototypeOf:It}=Object,Z=globalThis,dt=Z.trustedTypes,Rt=dt?dt.emptyScript:"",jt=Z.reactiveElementPolyfillSupport,P=(i,t)=>i,j={toAttribute(i,t){switch(t){case Boolean:i=i?Rt:null;break;case Object:case Array:i=i==null?i:JSON.stringify(i)}return i},fromAttribute(i,t){let e=i;switch(t){case Boolean:e=i!==null;break;case Number:e=i===null?null:Number(i);break;case Object:case Array:try{e=JSON.parse(i)}catch{e=null}}return e}},nt=(i,t)=>!Tt(i,t),pt={attribute:!0,type:String,converter:j,reflect:!1,useDefault:!1,hasChanged:nt};Symbol.metadata??=Symbol("metadata"),Z.litPropertyMetadata??=new WeakMap;let A=class extends HTMLElement{static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(t,e=pt){if(e.state&&(e.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(t)&&((e=Object.create(e)).wrapped=!0),this.elementProperties.set(t,e),!e.noAccessor){const s=Symbol(),r=this.getPropertyDescriptor(t,s,e);r!==void 0&&Dt(this.prototype,t,r)}}static getPropertyDescriptor(t,e,s){const{get:r,set:n}=Ut(this.prototype,t)??{get(){return this[e]},set(a){this[e]=a}};return{get:r,set(a){const h=r?.call(this);n?.call(this,a),this.requestUpdate(t,h,s)},configurable:!0,enumerable:!0}}static getPropertyOptions(t){return this.elementProperties.get(t)??pt}static _$Ei(){if(this.hasOwnProperty(P("elementProperties")))return;const t=It(this);t.finalize(),t.l!==void 0&&(this.l=[...t.l]),this.elementProperties=new Map(t.elementProperties)}static finalize(){if(this.hasOwnProperty(P("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(P("properties"))){const e=this.properties,s=[...Nt(e),...zt(e)];for(const r of s)this.createProperty(r,e[r])}const t=this[Symbol.metadata];if(t!==null){const e=litPropertyMetadata.get(t);if(e!==void 0)for(const[s,r]of e)this.elementProperties.set(s,r)}this._$Eh=new Map;for(const[e,s]of this.elementProperties){const r=this._$Eu(e,s);r!==void 0&&this._$Eh.set(r,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(t){const e=[];if(Array.isArray(t)){const s=new Set(t.flat(1/0).reverse());for(const r of s)e.unshift(ct(r))}else t!==void 0&&e.push(ct(t));return e}static _$Eu(t,e){const s=e.attribute;return s===!1?void 0:typeof s=="string"?s:typeof t=="string"?t.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(t=>this.enableUpdating=t),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(t=>t(this))}addController(t){(this._$EO??=new Set).add(t),this.renderRoot!==void 0&&this.isConnected&&t.hostConnected?.()}removeController(t){this._$EO?.delete(t)}_$E_(){const t=new Map,e=this.constructor.elementProperties;for(const s of e.keys())this.hasOwnProperty(s)&&(t.set(s,this[s]),delete this[s]);t.size>0&&(this._$Ep=t)}createRenderRoot(){const t=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return Ot(t,this.constructor.elementStyles),t}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(t=>t.hostConnected?.())}enableUpdating(t){}disconnectedCallback(){this._$EO?.forEach(t=>t.hostDisconnected?.())}attributeChangedCallback(t,e,s){this._$AK(t,s)}_$ET(t,e){const s=this.constructor.elementProperties.get(t),r=this.constructor._$Eu(t,s);if(r!==void 0&&s.reflect===!0){const n=(s.converter?.toAttribute!==void 0?s.converter:j).toAttribute(e,s.type);this._$Em=t,n==null?this.removeAttribute(r):this.setAttribute(r,n),this._$Em=null}}_$AK(t,e){const s=this.constructor,r=s._$Eh.get(t);if(r!==void 0&&this._$Em!==r){const n=s.getPropertyOptions(r),a=typeof n.converter=="function"?{fromAttribute:n.converter}:n.converter?.fromAttribute!==void 0?n.converter:j;this._$Em=r;const h=a.fromAttribute(e,n.type);this[r]=h??this._$Ej?.get(r)??h,this._$Em=null}}requestUpdate(t,e,s,r=!1,n){if(t!==void 0){const a=this.constructor;if(r===!1&&(n=this[t]),s??=a.getPropertyOptions(t),!((s.hasChanged??nt)(n,e)||s.useDefault&&s.reflect&&n===this._$Ej?.get(t)&&!this.hasAttribute(a._$Eu(t,s))))return;this.C(t,e,s)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(t,e,{useDefault:s,reflect:r,wrapped:n},a){s&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,a??e??this[t]),n!==!0||a!==void 0)||(this._$AL.has(t)||(this.hasUpdated||s||(e=void 0),this._$AL.set(t,e)),r===!0&&this._$Em!==t&&(this._$Eq??=new Set).add(t))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}const t=this.scheduleUpdate();return t!=null&&await t,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(const[r,n]of this._$Ep)this[r]=n;this._$Ep=void 0}const s=this.constructor.elementProperties;if(s.size>0)for(const[r,n]of s){const{wrapped:a}=n,h=this[r];a!==!0||this._$AL.has(r)||h===void 0||this.C(r,void 0,n,h)}}let t=!1;const e=this._$AL;try{t=this.shouldUpdate(e),t?(this.willUpdate(e),this._$EO?.forEach(s=>s.hostUpdate?.()),this.update(e)):this._$EM()}catch(s){throw t=!1,this._$EM(),s}t&&this._$AE(e)}willUpdate(t){}_$AE(t){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(t)),this.updated(t)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(t){return!0}update(t){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(t){}firstUpdated(t){}};A.elementStyles=[],A.shadowRootOptions={mode:"open"},A[P("elementProperties")]=new Map,A[P("finalized")]=new Map,jt?.({ReactiveElement:A}),(Z.reactiveElementVersions??=[]).push("2.1.2");const at=globalThis,ut=i=>i,B=at.trustedTypes,gt=B?B.createPolicy("lit-html",{createHTML:i=>i}):void 0,At="$lit$",$=`lit$${Math.random().toFixed(9).slice(2)}$`,Ht="?"+$,Bt=`<${Ht}>`,x=document,O=()=>x.createComment(""),T=i=>i===null||typeof i!="object"&&typeof i!="function",ot=Array.isArray,Ft=i=>ot(i)||typeof i?.[Symbol.iterator]=="function",X=`[ 	
-\f\r]`,V=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,ft=/-->/g,vt=/>/g,_=RegExp(`>|${X}(?:([^\\s"'>=/]+)(${X}*=${X}*(?:[^ 	
-\f\r"'\`<>=]|("|')|))|$)`,"g"),mt=/'/g,$t=/"/g,Et=/^(?:script|style|textarea|title)$/i,St=i=>(t,...e)=>({_$litType$:i,strings:t,values:e}),l=St(1),Zt=St(2),E=Symbol.for("lit-noChange"),c=Symbol.for("lit-nothing"),yt=new WeakMap,w=x.createTreeWalker(x,129);function Ct(i,t){if(!ot(i)||!i.hasOwnProperty("raw"))throw Error("invalid template strings array");return gt!==void 0?gt.createHTML(t):t}const qt=(i,t)=>{const e=i.length-1,s=[];let r,n=t===2?"<svg>":t===3?"<math>":"",a=V;for(let h=0;h<e;h++){const o=i[h];let p,u,d=-1,v=0;for(;v<o.length&&(a.lastIndex=v,u=a.exec(o),u!==null);)v=a.lastIndex,a===V?u[1]==="!--"?a=ft:u[1]!==void 0?a=vt:u[2]!==void 0?(Et.test(u[2])&&(r=RegExp("</"+u[2],"g")),a=_):u[3]!==void 0&&(a=_):a===_?u[0]===">"?(a=r??V,d=-1):u[1]===void 0?d=-2:(d=a.lastIndex-u[2].length,p=u[1],a=u[3]===void 0?_:u[3]==='"'?$t:mt):a===$t||a===mt?a=_:a===ft||a===vt?a=V:(a=_,r=void 0);const m=a===_&&i[h+1].startsWith("/>")?" ":"";n+=a===V?o+Bt:d>=0?(s.push(p),o.slice(0,d)+At+o.slice(d)+$+m):o+$+(d===-2?h:m)}return[Ct(i,n+(i[e]||"<?>")+(t===2?"</svg>":t===3?"</math>":"")),s]};class D{constructor({strings:t,_$litType$:e},s){let r;this.parts=[];let n=0,a=0;const h=t.length-1,o=this.parts,[p,u]=qt(t,e);if(this.el=D.createElement(p,s),w.currentNode=this.el.content,e===2||e===3){const d=this.el.content.firstChild;d.replaceWith(...d.childNodes)}for(;(r=w.nextNode())!==null&&o.length<h;){if(r.nodeType===1){if(r.hasAttributes())for(const d of r.getAttributeNames())if(d.endsWith(At)){const v=u[a++],m=r.getAttribute(d).split($),I=/([.?@])?(.*)/.exec(v);o.push({type:1,index:n,name:I[2],strings:m,ctor:I[1]==="."?Gt:I[1]==="?"?Jt:I[1]==="@"?Kt:q}),r.removeAttribute(d)}else d.startsWith($)&&(o.push({type:6,index:n}),r.removeAttribute(d));if(Et.test(r.tagName)){const d=r.textContent.split($),v=d.length-1;if(v>0){r.textContent=B?B.emptyScript:"";for(let m=0;m<v;m++)r.append(d[m],O()),w.nextNode(),o.push({type:2,index:++n});r.append(d[v],O())}}}else if(r.nodeType===8)if(r.data===Ht)o.push({type:2,index:n});else{let d=-1;for(;(d=r.data.indexOf($,d+1))!==-1;)o.push({type:7,index:n}),d+=$.length-1}n++}}static createElement(t,e){const s=x.createElement("template");return s.innerHTML=t,s}}function S(i,t,e=i,s){if(t===E)return t;let r=s!==void 0?e._$Co?.[s]:e._$Cl;const n=T(t)?void 0:t._$litDirective$;return r?.constructor!==n&&(r?._$AO?.(!1),n===void 0?r=void 0:(r=new n(i),r._$AT(i,e,s)),s!==void 0?(e._$Co??=[])[s]=r:e._$Cl=r),r!==void 0&&(t=S(i,r._$AS(i,t.values),r,s)),t}class Wt{constructor(t,e){this._$AV=[],this._$AN=void 0,this._$AD=t,this._$AM=e}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(t){const{el:{content:e},parts:s}=this._$AD,r=(t?.creationScope??x).importNode(e,!0);w.currentNode=r;let n=w.nextNode(),a=0,h=0,o=s[0];for(;o!==void 0;){if(a===o.index){let p;o.type===2?p=new z(n,n.nextSibling,this,t):o.type===1?p=new o.ctor(n,o.name,o.strings,this,t):o.type===6&&(p=new Xt(n,this,t)),this._$AV.push(p),o=s[++h]}a!==o?.index&&(n=w.nextNode(),a++)}return w.currentNode=x,r}p(t){let e=0;for(const s of this._$AV)s!==void 0&&(s.strings!==void 0?(s._$AI(t,s,e),e+=s.strings.length-2):s._$AI(t[e])),e++}}class z{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(t,e,s,r){this.type=2,this._$AH=c,this._$AN=void 0,this._$AA=t,this._$AB=e,this._$AM=s,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let t=this._$AA.parentNode;const e=this._$AM;return e!==void 0&&t?.nodeType===11&&(t=e.parentNode),t}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(t,e=this){t=S(this,t,e),T(t)?t===c||t==null||t===""?(this._$AH!==c&&this._$AR(),this._$AH=c):t!==this._$AH&&t!==E&&this._(t):t._$litType$!==void 0?this.$(t):t.nodeType!==void 0?this.T(t):Ft(t)?this.k(t):this._(t)}O(t){return this._$AA.parentNode.insertBefore(t,this._$AB)}T(t){this._$AH!==t&&(this._$AR(),this._$AH=this.O(t))}_(t){this._$AH!==c&&T(this._$AH)?this._$AA.nextSibling.data=t:this.T(x.createTextNode(t)),this._$AH=t}$(t){const{values:e,_$litType$:s}=t,r=typeof s=="number"?this._$AC(t):(s.el===void 0&&(s.el=D.createElement(Ct(s.h,s.h[0]),this.options)),s);if(this._$AH?._$AD===r)this._$AH.p(e);else{const n=new Wt(r,this),a=n.u(this.options);n.p(e),this.T(a),this._$AH=n}}_$AC(t){let e=yt.get(t.strings);return e===void 0&&yt.set(t.strings,e=new D(t)),e}k(t){ot(this._$AH)||(this._$AH=[],this._$AR());const e=this._$AH;let s,r=0;for(const n of t)r===e.length?e.push(s=new z(this.O(O()),this.O(O()),this,this.options)):s=e[r],s._$AI(n),r++;r<e.length&&(this._$AR(s&&s._$AB.nextSibling,r),e.length=r)}_$AR(t=this._$AA.nextSibling,e){for(this._$AP?.(!1,!0,e);t!==this._$AB;){const s=ut(t).nextSibling;ut(t).remove(),t=s}}setConnected(t){this._$AM===void 0&&(this._$Cv=t,this._$AP?.(t))}}class q{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(t,e,s,r,n){this.type=1,this._$AH=c,this._$AN=void 0,this.element=t,this.name=e,this._$AM=r,this.options=n,s.length>2||s[0]!==""||s[1]!==""?(this._$AH=Array(s.length-1).fill(new String),this.strings=s):this._$AH=c}_$AI(t,e=this,s,r){const n=this.strings;let a=!1;if(n===void 0)t=S(this,t,e,0),a=!T(t)||t!==this._$AH&&t!==E,a&&(this._$AH=t);else{const h=t;let o,p;for(t=n[0],o=0;o<n.length-1;o++)p=S(this,h[s+o],e,o),p===E&&(p=this._$AH[o]),a||=!T(p)||p!==this._$AH[o],p===c?t=c:t!==c&&(t+=(p??"")+n[o+1]),this._$AH[o]=p}a&&!r&&this.j(t)}j(t){t===c?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,t??"")}}class Gt extends q{constructor(){super(...arguments),this.type=3}j(t){this.element[this.name]=t===c?void 0:t}}class Jt extends q{constructor(){super(...arguments),this.type=4}j(t){this.element.toggleAttribute(this.name,!!t&&t!==c)}}class Kt extends q{constructor(t,e,s,r,n){super(t,e,s,r,n),this.type=5}_$AI(t,e=this){if((t=S(this,t,e,0)??c)===E)return;const s=this._$AH,r=t===c&&s!==c||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive,n=t!==c&&(s===c||r);r&&this.element.removeEventListener(this.name,this,s),n&&this.element.addEventListener(this.name,this,t),this._$AH=t}handleEvent(t){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)}}class Xt{constructor(t,e,s){this.element=t,this.type=6,this._$AN=void 0,this._$AM=e,this.options=s}get _$AU(){return this._$AM._$AU}_$AI(t){S(this,t)}}const Qt=at.litHtmlPolyfillSupport;Qt?.(D,z),(at.litHtmlVersions??=[]).push("3.3.3");const Yt=(i,t,e)=>{const s=e?.renderBefore??t;let r=s._$litPart$;if(r===void 0){const n=e?.renderBefore??null;s._$litPart$=r=new z(t.insertBefore(O(),n),n,void 0,e??{})}return r._$AI(i),r};const ht=globalThis;class H extends A{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){const t=super.createRenderRoot();return this.renderOptions.renderBefore??=t.firstChild,t}update(t){const e=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(t),this._$Do=Yt(e,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return E}}H._$litElement$=!0,H.finalized=!0,ht.litElementHydrateSupport?.({LitElement:H});const te=ht.litElementPolyfillSupport;te?.({LitElement:H});(ht.litElementVersions??=[]).push("4.2.2");const W=i=>(t,e)=>{e!==void 0?e.addInitializer(()=>{customElements.define(i,t)}):customElements.define(i,t)};const ee={attribute:!0,type:String,converter:j,reflect:!1,hasChanged:nt},ie=(i=ee,t,e)=>{const{kind:s,metadata:r}=e;let n=globalThis.litPropertyMetadata.get(r);if(n===void 0&&globalThis.litPropertyMetadata.set(r,n=new Map),s==="setter"&&((i=Object.create(i)).wrapped=!0),n.set(e.name,i),s==="accessor"){const{name:a}=e;return{set(h){const o=t.get.call(this);t.set.call(this,h),this.requestUpdate(a,o,i,!0,h)},init(h){return h!==void 0&&this.C(a,void 0,i,h),h}}}if(s==="setter"){const{name:a}=e;return function(h){const o=this[a];t.call(this,h),this.requestUpdate(a,o,i,!0,h)}}throw Error("Unsupported decorator location: "+s)};function M(i){return(t,e)=>typeof e=="object"?ie(i,t,e):((s,r,n)=>{const a=r.hasOwnProperty(n);return r.constructor.createProperty(n,s),a?Object.getOwnPropertyDescriptor(r,n):void 0})(i,t,e)}function f(i){return M({...i,state:!0,attribute:!1})}class it extends Error{constructor(t,e,s){super(s),this.status=t,this.code=e,this.detail=s}}class se{constructor(){this.handshake=()=>this.ask("v1/handshake"),this.archives=()=>this.ask("v1/archive"),this.days=t=>this.ask(`v1/archive/${t}/days`),this.policies=t=>this.ask(`v1/archive/${t}/policies`),this.proof=t=>this.ask(`v1/archive/${t}/proof`)}address(t){return new URL(t,document.baseURI).href}async ask(t,e="GET",s){const r={method:e,headers:{"X-BitGridAI":"page"},credentials:"same-origin"};s!==void 0&&(r.body=JSON.stringify(s),r.headers={...r.headers,"Content-Type":"application/json"});let n;try{n=await fetch(this.address(t),r)}catch{throw new it(0,"no_answer","")}const a=await n.json().catch(()=>null);if(n.ok)return a;const{code:h="",detail:o=""}=a??{};throw new it(n.status,String(h),typeof o=="string"?o:JSON.stringify(o))}}function re(i,t){const e=i[t.split("-")[0]??""]??i.en;return(s,r={})=>e[s].replace(/\{(\w+)\}/g,(n,a)=>String(r[a]??n))}const ne={subtitle:"Bewahrt das Archiv, rechnet es nach und exportiert es.",language:"Sprache",language_name:"Deutsch",navigation:"Teile dieser Seite",overview:"Übersicht",replay:"Nachrechnen",policies:"Regeln",exports:"Exporte",loading:"Der Agent wird gefragt …",again:"Noch einmal versuchen",failed:"Das hat nicht geklappt: {why}",refused_no_answer:"Der Agent antwortet nicht. Läuft die App?",refused_too_many_requests:"In kurzer Zeit wurde zu viel gefragt. Bitte kurz warten und dann noch einmal versuchen.",agent:"Agent",version:"Version des Agenten",engine:"Regelwerk",interface:"Schnittstelle",free:"Freier Platz",heard:"In Verbindung mit Home Assistant",quiet:"Home Assistant hat sich zuletzt {ago} gemeldet",not_heard:"Home Assistant hat sich seit dem Start nicht gemeldet",no_archive:"Noch ist nichts archiviert",no_archive_about:"In Home Assistant unter Einstellungen, Geräte & Dienste, BitGridAI diesen Agenten verbinden. Die ersten Einträge kommen innerhalb eines Blocks.",archive:"Archiv",records:"Einträge",days:"Tage",size:"Größe",waiting:"Noch in keiner Datei",all_waiting:"Alle Einträge sind sicher im Journal. Innerhalb einer Stunde kommen sie in Dateien.",days_chart:"Einträge je Tag, {from} bis {to}, {n} Tage",days_span:"{from} bis {to}, bis zu {n} am Tag",day_kept:"{day}: {n} Einträge, {size}",day_going:"{day}: {n} Einträge, {size}, wird gelöscht",day_missing:"{day}: keine Einträge",deletion:"Alles bis {until} ({size}) wird am {at} gelöscht. Wer es behalten will, erhöht die Grenzen in den Optionen der App.",set_aside:"{n} beschädigte Datei(en) wurden beiseitegelegt. Ihre Einträge werden neu geholt, wo Home Assistant sie noch hat.",prove:"Beweisen",proving:"Wird bewiesen …",whole:"Vollständig: {records} Einträge in {files} Dateien, Nummern {first} bis {last}, jede Prüfsumme und jedes Glied der Kette.",ends_in:"Endet mit {hash}",not_whole:"Nicht vollständig: {n} Befund(e)."},ae={subtitle:"Keeps the archive, replays it and exports it.",language:"Language",language_name:"English",navigation:"Parts of this page",overview:"Overview",replay:"Replay",policies:"Policies",exports:"Exports",loading:"Asking the agent …",again:"Try again",failed:"That did not work: {why}",refused_no_answer:"The agent does not answer. Is the app running?",refused_too_many_requests:"Too much was asked in a short time. Wait a little, then try again.",agent:"Agent",version:"Agent version",engine:"Engine",interface:"Interface",free:"Free space",heard:"In touch with Home Assistant",quiet:"Home Assistant last in touch {ago}",not_heard:"Home Assistant has not been in touch since the start",no_archive:"Nothing is archived yet",no_archive_about:"In Home Assistant, open Settings, Devices & services, BitGridAI, and connect this agent. The first records come within a block.",archive:"Archive",records:"Records",days:"Days",size:"Size",waiting:"Not in a file yet",all_waiting:"All records are safe in the journal. They go into files within the hour.",days_chart:"Records by day, {from} to {to}, {n} days",days_span:"{from} to {to}, up to {n} a day",day_kept:"{day}: {n} records, {size}",day_going:"{day}: {n} records, {size}, will be deleted",day_missing:"{day}: no records",deletion:"Everything up to {until} ({size}) will be deleted on {at}. To keep it, raise the limits in the app's options.",set_aside:"{n} damaged file(s) were set aside. Their records are fetched again where Home Assistant still has them.",prove:"Prove it",proving:"Being proven …",whole:"Whole: {records} records in {files} files, numbers {first} to {last}, every checksum and every link of the chain.",ends_in:"Ends in {hash}",not_whole:"Not whole: {n} finding(s)."},U={en:ae,de:ne};function Q(i){return re(U,i)}function oe(i){return i.map(e=>e.toLowerCase().split("-")[0]??"").find(e=>e in U)??"en"}function he(i,t){return t.find(e=>e.toLowerCase().startsWith(`${i}-`))??(i==="en"?"en-GB":i)}var le=Object.defineProperty,ce=(i,t,e,s)=>{for(var r=void 0,n=i.length-1,a;n>=0;n--)(a=i[n])&&(r=a(t,e,r)||r);return r&&le(t,e,r),r};class G extends H{say(t,e){return this.context.say(t,e)}get figures(){return this.context.figures}get api(){return this.context.api}told(t){return t[this.context.language]??t.en??Object.values(t)[0]??""}reason(t){return Mt(t,this.context.say)}}ce([M({attribute:!1})],G.prototype,"context");function Mt(i,t){if(!(i instanceof it))return t("failed",{why:String(i)});const e=`refused_${i.code}`;return e in U.en?t(e):i.detail===""?t("refused_no_answer"):i.detail}class de{constructor(t,e){this.language=t,this.whole=new Intl.NumberFormat(t,{maximumFractionDigits:0}),this.tenths=new Intl.NumberFormat(t,{maximumFractionDigits:1});const s=t.startsWith("en-US")?{}:{hourCycle:"h23"};this.clockTime=new Intl.DateTimeFormat(t,{hour:"2-digit",minute:"2-digit",timeZone:e,...s}),this.dayTime=new Intl.DateTimeFormat(t,{weekday:"short",hour:"2-digit",minute:"2-digit",timeZone:e,...s}),this.dayName=new Intl.DateTimeFormat(t,{weekday:"short",timeZone:e}),this.hours=new Intl.DateTimeFormat("en-GB",{hour:"2-digit",hourCycle:"h23",timeZone:e})}watts(t){return`${bt(this.whole.format(t===0?0:t))} W`}number(t){return bt(this.tenths.format(t))}time(t){return this.clockTime.format(t*1e3)}weekday(t){return this.dayName.format(t*1e3)}hour(t){return Number(this.hours.format(t*1e3))}weekdayTime(t){return this.dayTime.format(t*1e3)}}function bt(i){return i.replace("-","−")}const _t=["B","kB","MB","GB","TB"];class pe extends de{constructor(t,e=Intl.DateTimeFormat().resolvedOptions().timeZone){super(t,e),this.day=new Intl.DateTimeFormat(t,{day:"numeric",month:"short",year:"numeric",timeZone:"UTC"}),this.shortDay=new Intl.DateTimeFormat(t,{day:"numeric",month:"short",timeZone:"UTC"}),this.moment=new Intl.DateTimeFormat(t,{dateStyle:"medium",timeStyle:"short",timeZone:e}),this.distance=new Intl.RelativeTimeFormat(t,{numeric:"auto",style:"long"})}bytes(t){let[e,s]=[t,0];for(;e>=1e3&&s<_t.length-1;)[e,s]=[e/1e3,s+1];return`${s===0||e>=100?this.count(e):this.number(e)} ${_t[s]}`}count(t){return this.fixed(t,0)}fixed(t,e){return new Intl.NumberFormat(this.language,{minimumFractionDigits:e,maximumFractionDigits:e}).format(Object.is(t,-0)?0:t).replace("-","−")}date(t){return this.day.format(new Date(`${t}T00:00:00Z`))}shortDate(t){return this.shortDay.format(new Date(`${t}T00:00:00Z`))}at(t){return this.moment.format(typeof t=="number"?t*1e3:new Date(t))}ago(t,e=Date.now()/1e3){const s=Math.min(0,Math.round(t-e));return s>-60?this.distance.format(0,"second"):s>-3600?this.distance.format(Math.round(s/60),"minute"):s>-86400?this.distance.format(Math.round(s/3600),"hour"):this.distance.format(Math.round(s/86400),"day")}percent(t){return`${this.count(t*100)} %`}}const kt=["overview","replay","policies","exports"];function Y(i){const[t="",e=""]=i.replace(/^#\/?/,"").split("/");return{view:kt.find(s=>s===t)??"overview",opened:e}}function ue(i,t=""){return t===""?`#/${i}`:`#/${i}/${t}`}var ge="M13 14H11V9H13M13 18H11V16H13M1 21H23L12 2L1 21Z",fe="M13,13H11V7H13M13,17H11V15H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",ve="M20 21H4V10H6V19H18V10H20V21M3 3H21V9H3V3M9.5 11H14.5C14.78 11 15 11.22 15 11.5V13H9V11.5C9 11.22 9.22 11 9.5 11M5 5V7H19V5H5Z",me="M12 2C6.5 2 2 6.5 2 12S6.5 22 12 22 22 17.5 22 12 17.5 2 12 2M10 17L5 12L6.41 10.59L10 14.17L17.59 6.58L19 8L10 17Z",$e="M12,20A8,8 0 0,0 20,12A8,8 0 0,0 12,4A8,8 0 0,0 4,12A8,8 0 0,0 12,20M12,2A10,10 0 0,1 22,12A10,10 0 0,1 12,22C6.47,22 2,17.5 2,12A10,10 0 0,1 12,2M12.5,7V12.25L17,14.92L16.25,16.15L11,13V7H12.5Z",ye="M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z",be="M19,21H8V7H19M19,5H8A2,2 0 0,0 6,7V21A2,2 0 0,0 8,23H19A2,2 0 0,0 21,21V7A2,2 0 0,0 19,5M16,1H4A2,2 0 0,0 2,3V17H4V3H16V1Z",_e="M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19M8,9H16V19H8V9M15.5,4L14.5,3H9.5L8.5,4H5V6H19V4H15.5Z",we="M5,20H19V18H5M19,9H15V3H9V9H5L12,16L19,9Z",xe="M13.5,8H12V13L16.28,15.54L17,14.33L13.5,12.25V8M13,3A9,9 0 0,0 4,12H1L4.96,16.03L9,12H6A7,7 0 0,1 13,5A7,7 0 0,1 20,12A7,7 0 0,1 13,19C11.07,19 9.32,18.21 8.06,16.94L6.64,18.36C8.27,20 10.5,21 13,21A9,9 0 0,0 22,12A9,9 0 0,0 13,3",Ae="M11,9H13V7H11M12,20C7.59,20 4,16.41 4,12C4,7.59 7.59,4 12,4C16.41,4 20,7.59 20,12C20,16.41 16.41,20 12,20M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2M11,17H13V11H11V17Z",He="M12,17A2,2 0 0,0 14,15C14,13.89 13.1,13 12,13A2,2 0 0,0 10,15A2,2 0 0,0 12,17M18,8A2,2 0 0,1 20,10V20A2,2 0 0,1 18,22H6A2,2 0 0,1 4,20V10C4,8.89 4.9,8 6,8H7V6A5,5 0 0,1 12,1A5,5 0 0,1 17,6V8H18M12,3A3,3 0 0,0 9,6V8H15V6A3,3 0 0,0 12,3Z",Ee="M21,16.5C21,16.88 20.79,17.21 20.47,17.38L12.57,21.82C12.41,21.94 12.21,22 12,22C11.79,22 11.59,21.94 11.43,21.82L3.53,17.38C3.21,17.21 3,16.88 3,16.5V7.5C3,7.12 3.21,6.79 3.53,6.62L11.43,2.18C11.59,2.06 11.79,2 12,2C12.21,2 12.41,2.06 12.57,2.18L20.47,6.62C20.79,6.79 21,7.12 21,7.5V16.5M12,4.15L10.11,5.22L16,8.61L17.96,7.5L12,4.15M6.04,7.5L12,10.85L13.96,9.75L8.08,6.35L6.04,7.5M5,15.91L11,19.29V12.58L5,9.21V15.91M19,15.91V9.21L13,12.58V19.29L19,15.91Z",Se="M8,5.14V19.14L19,12.14L8,5.14Z",Ce="M19,13H13V19H11V13H5V11H11V5H13V11H19V13Z",Me="M12,3C10.73,3 9.6,3.8 9.18,5H3V7H4.95L2,14C1.53,16 3,17 5.5,17C8,17 9.56,16 9,14L6.05,7H9.17C9.5,7.85 10.15,8.5 11,8.83V20H2V22H22V20H13V8.82C13.85,8.5 14.5,7.85 14.82,7H17.95L15,14C14.53,16 16,17 18.5,17C21,17 22.56,16 22,14L19.05,7H21V5H14.83C14.4,3.8 13.27,3 12,3M12,5A1,1 0 0,1 13,6A1,1 0 0,1 12,7A1,1 0 0,1 11,6A1,1 0 0,1 12,5M5.5,10.25L7,14H4L5.5,10.25M18.5,10.25L20,14H17L18.5,10.25Z",ke="M10,17L6,13L7.41,11.59L10,14.17L16.59,7.58L18,9M12,1L3,5V11C3,16.55 6.84,21.74 12,23C17.16,21.74 21,16.55 21,11V5L12,1Z",Le="M19,5V7H15V5H19M9,5V11H5V5H9M19,13V19H15V13H19M9,17V19H5V17H9M21,3H13V9H21V3M11,3H3V13H11V3M21,11H13V21H21V11M11,15H3V21H11V15Z";const Ve={add:Ce,archive:ve,bad:fe,clock:$e,close:ye,copy:be,delete:_e,download:we,exports:Ee,good:me,info:Ae,lock:He,overview:Le,play:Se,policies:Me,prove:ke,replay:xe,warn:ge};function g(i){return l`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${Ve[i]}></path></svg>`}const J=N`
+const ye=globalThis,qe=ye.ShadowRoot&&(ye.ShadyCSS===void 0||ye.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,Ke=Symbol(),ot=new WeakMap;let Ct=class{constructor(e,s,i){if(this._$cssResult$=!0,i!==Ke)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=s}get styleSheet(){let e=this.o;const s=this.t;if(qe&&e===void 0){const i=s!==void 0&&s.length===1;i&&(e=ot.get(s)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),i&&ot.set(s,e))}return e}toString(){return this.cssText}};const Qt=t=>new Ct(typeof t=="string"?t:t+"",void 0,Ke),b=(t,...e)=>{const s=t.length===1?t[0]:e.reduce((i,r,n)=>i+(a=>{if(a._$cssResult$===!0)return a.cssText;if(typeof a=="number")return a;throw Error("Value passed to 'css' function must be a 'css' function result: "+a+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(r)+t[n+1],t[0]);return new Ct(s,t,Ke)},es=(t,e)=>{if(qe)t.adoptedStyleSheets=e.map(s=>s instanceof CSSStyleSheet?s:s.styleSheet);else for(const s of e){const i=document.createElement("style"),r=ye.litNonce;r!==void 0&&i.setAttribute("nonce",r),i.textContent=s.cssText,t.appendChild(i)}},ht=qe?t=>t:t=>t instanceof CSSStyleSheet?(e=>{let s="";for(const i of e.cssRules)s+=i.cssText;return Qt(s)})(t):t;const{is:ts,defineProperty:ss,getOwnPropertyDescriptor:is,getOwnPropertyNames:rs,getOwnPropertySymbols:ns,getPrototypeOf:as}=Object,Se=globalThis,lt=Se.trustedTypes,os=lt?lt.emptyScript:"",hs=Se.reactiveElementPolyfillSupport,ie=(t,e)=>t,_e={toAttribute(t,e){switch(e){case Boolean:t=t?os:null;break;case Object:case Array:t=t==null?t:JSON.stringify(t)}return t},fromAttribute(t,e){let s=t;switch(e){case Boolean:s=t!==null;break;case Number:s=t===null?null:Number(t);break;case Object:case Array:try{s=JSON.parse(t)}catch{s=null}}return s}},Ze=(t,e)=>!ts(t,e),dt={attribute:!0,type:String,converter:_e,reflect:!1,useDefault:!1,hasChanged:Ze};Symbol.metadata??=Symbol("metadata"),Se.litPropertyMetadata??=new WeakMap;let I=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,s=dt){if(s.state&&(s.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((s=Object.create(s)).wrapped=!0),this.elementProperties.set(e,s),!s.noAccessor){const i=Symbol(),r=this.getPropertyDescriptor(e,i,s);r!==void 0&&ss(this.prototype,e,r)}}static getPropertyDescriptor(e,s,i){const{get:r,set:n}=is(this.prototype,e)??{get(){return this[s]},set(a){this[s]=a}};return{get:r,set(a){const d=r?.call(this);n?.call(this,a),this.requestUpdate(e,d,i)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??dt}static _$Ei(){if(this.hasOwnProperty(ie("elementProperties")))return;const e=as(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(ie("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(ie("properties"))){const s=this.properties,i=[...rs(s),...ns(s)];for(const r of i)this.createProperty(r,s[r])}const e=this[Symbol.metadata];if(e!==null){const s=litPropertyMetadata.get(e);if(s!==void 0)for(const[i,r]of s)this.elementProperties.set(i,r)}this._$Eh=new Map;for(const[s,i]of this.elementProperties){const r=this._$Eu(s,i);r!==void 0&&this._$Eh.set(r,s)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){const s=[];if(Array.isArray(e)){const i=new Set(e.flat(1/0).reverse());for(const r of i)s.unshift(ht(r))}else e!==void 0&&s.push(ht(e));return s}static _$Eu(e,s){const i=s.attribute;return i===!1?void 0:typeof i=="string"?i:typeof e=="string"?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){const e=new Map,s=this.constructor.elementProperties;for(const i of s.keys())this.hasOwnProperty(i)&&(e.set(i,this[i]),delete this[i]);e.size>0&&(this._$Ep=e)}createRenderRoot(){const e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return es(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,s,i){this._$AK(e,i)}_$ET(e,s){const i=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,i);if(r!==void 0&&i.reflect===!0){const n=(i.converter?.toAttribute!==void 0?i.converter:_e).toAttribute(s,i.type);this._$Em=e,n==null?this.removeAttribute(r):this.setAttribute(r,n),this._$Em=null}}_$AK(e,s){const i=this.constructor,r=i._$Eh.get(e);if(r!==void 0&&this._$Em!==r){const n=i.getPropertyOptions(r),a=typeof n.converter=="function"?{fromAttribute:n.converter}:n.converter?.fromAttribute!==void 0?n.converter:_e;this._$Em=r;const d=a.fromAttribute(s,n.type);this[r]=d??this._$Ej?.get(r)??d,this._$Em=null}}requestUpdate(e,s,i,r=!1,n){if(e!==void 0){const a=this.constructor;if(r===!1&&(n=this[e]),i??=a.getPropertyOptions(e),!((i.hasChanged??Ze)(n,s)||i.useDefault&&i.reflect&&n===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,i))))return;this.C(e,s,i)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(e,s,{useDefault:i,reflect:r,wrapped:n},a){i&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,a??s??this[e]),n!==!0||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||i||(s=void 0),this._$AL.set(e,s)),r===!0&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(s){Promise.reject(s)}const e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(const[r,n]of this._$Ep)this[r]=n;this._$Ep=void 0}const i=this.constructor.elementProperties;if(i.size>0)for(const[r,n]of i){const{wrapped:a}=n,d=this[r];a!==!0||this._$AL.has(r)||d===void 0||this.C(r,void 0,n,d)}}let e=!1;const s=this._$AL;try{e=this.shouldUpdate(s),e?(this.willUpdate(s),this._$EO?.forEach(i=>i.hostUpdate?.()),this.update(s)):this._$EM()}catch(i){throw e=!1,this._$EM(),i}e&&this._$AE(s)}willUpdate(e){}_$AE(e){this._$EO?.forEach(s=>s.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(s=>this._$ET(s,this[s])),this._$EM()}updated(e){}firstUpdated(e){}};I.elementStyles=[],I.shadowRootOptions={mode:"open"},I[ie("elementProperties")]=new Map,I[ie("finalized")]=new Map,hs?.({ReactiveElement:I}),(Se.reactiveElementVersions??=[]).push("2.1.2");const Je=globalThis,ct=t=>t,$e=Je.trustedTypes,ut=$e?$e.createPolicy("lit-html",{createHTML:t=>t}):void 0,Mt="$lit$",H=`lit$${Math.random().toFixed(9).slice(2)}$`,Tt="?"+H,ls=`<${Tt}>`,V=document,re=()=>V.createComment(""),ne=t=>t===null||typeof t!="object"&&typeof t!="function",Ye=Array.isArray,ds=t=>Ye(t)||typeof t?.[Symbol.iterator]=="function",De=`[ 	
+\f\r]`,se=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,pt=/-->/g,gt=/>/g,T=RegExp(`>|${De}(?:([^\\s"'>=/]+)(${De}*=${De}*(?:[^ 	
+\f\r"'\`<>=]|("|')|))|$)`,"g"),ft=/'/g,mt=/"/g,jt=/^(?:script|style|textarea|title)$/i,Dt=t=>(e,...s)=>({_$litType$:t,strings:e,values:s}),o=Dt(1),y=Dt(2),G=Symbol.for("lit-noChange"),h=Symbol.for("lit-nothing"),yt=new WeakMap,D=V.createTreeWalker(V,129);function Lt(t,e){if(!Ye(t)||!t.hasOwnProperty("raw"))throw Error("invalid template strings array");return ut!==void 0?ut.createHTML(e):e}const cs=(t,e)=>{const s=t.length-1,i=[];let r,n=e===2?"<svg>":e===3?"<math>":"",a=se;for(let d=0;d<s;d++){const l=t[d];let p,f,g=-1,E=0;for(;E<l.length&&(a.lastIndex=E,f=a.exec(l),f!==null);)E=a.lastIndex,a===se?f[1]==="!--"?a=pt:f[1]!==void 0?a=gt:f[2]!==void 0?(jt.test(f[2])&&(r=RegExp("</"+f[2],"g")),a=T):f[3]!==void 0&&(a=T):a===T?f[0]===">"?(a=r??se,g=-1):f[1]===void 0?g=-2:(g=a.lastIndex-f[2].length,p=f[1],a=f[3]===void 0?T:f[3]==='"'?mt:ft):a===mt||a===ft?a=T:a===pt||a===gt?a=se:(a=T,r=void 0);const w=a===T&&t[d+1].startsWith("/>")?" ":"";n+=a===se?l+ls:g>=0?(i.push(p),l.slice(0,g)+Mt+l.slice(g)+H+w):l+H+(g===-2?d:w)}return[Lt(t,n+(t[s]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),i]};class ae{constructor({strings:e,_$litType$:s},i){let r;this.parts=[];let n=0,a=0;const d=e.length-1,l=this.parts,[p,f]=cs(e,s);if(this.el=ae.createElement(p,i),D.currentNode=this.el.content,s===2||s===3){const g=this.el.content.firstChild;g.replaceWith(...g.childNodes)}for(;(r=D.nextNode())!==null&&l.length<d;){if(r.nodeType===1){if(r.hasAttributes())for(const g of r.getAttributeNames())if(g.endsWith(Mt)){const E=f[a++],w=r.getAttribute(g).split(H),k=/([.?@])?(.*)/.exec(E);l.push({type:1,index:n,name:k[2],strings:w,ctor:k[1]==="."?ps:k[1]==="?"?gs:k[1]==="@"?fs:Ee}),r.removeAttribute(g)}else g.startsWith(H)&&(l.push({type:6,index:n}),r.removeAttribute(g));if(jt.test(r.tagName)){const g=r.textContent.split(H),E=g.length-1;if(E>0){r.textContent=$e?$e.emptyScript:"";for(let w=0;w<E;w++)r.append(g[w],re()),D.nextNode(),l.push({type:2,index:++n});r.append(g[E],re())}}}else if(r.nodeType===8)if(r.data===Tt)l.push({type:2,index:n});else{let g=-1;for(;(g=r.data.indexOf(H,g+1))!==-1;)l.push({type:7,index:n}),g+=H.length-1}n++}}static createElement(e,s){const i=V.createElement("template");return i.innerHTML=e,i}}function q(t,e,s=t,i){if(e===G)return e;let r=i!==void 0?s._$Co?.[i]:s._$Cl;const n=ne(e)?void 0:e._$litDirective$;return r?.constructor!==n&&(r?._$AO?.(!1),n===void 0?r=void 0:(r=new n(t),r._$AT(t,s,i)),i!==void 0?(s._$Co??=[])[i]=r:s._$Cl=r),r!==void 0&&(e=q(t,r._$AS(t,e.values),r,i)),e}class us{constructor(e,s){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=s}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){const{el:{content:s},parts:i}=this._$AD,r=(e?.creationScope??V).importNode(s,!0);D.currentNode=r;let n=D.nextNode(),a=0,d=0,l=i[0];for(;l!==void 0;){if(a===l.index){let p;l.type===2?p=new ue(n,n.nextSibling,this,e):l.type===1?p=new l.ctor(n,l.name,l.strings,this,e):l.type===6&&(p=new ms(n,this,e)),this._$AV.push(p),l=i[++d]}a!==l?.index&&(n=D.nextNode(),a++)}return D.currentNode=V,r}p(e){let s=0;for(const i of this._$AV)i!==void 0&&(i.strings!==void 0?(i._$AI(e,i,s),s+=i.strings.length-2):i._$AI(e[s])),s++}}class ue{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,s,i,r){this.type=2,this._$AH=h,this._$AN=void 0,this._$AA=e,this._$AB=s,this._$AM=i,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode;const s=this._$AM;return s!==void 0&&e?.nodeType===11&&(e=s.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,s=this){e=q(this,e,s),ne(e)?e===h||e==null||e===""?(this._$AH!==h&&this._$AR(),this._$AH=h):e!==this._$AH&&e!==G&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):ds(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==h&&ne(this._$AH)?this._$AA.nextSibling.data=e:this.T(V.createTextNode(e)),this._$AH=e}$(e){const{values:s,_$litType$:i}=e,r=typeof i=="number"?this._$AC(e):(i.el===void 0&&(i.el=ae.createElement(Lt(i.h,i.h[0]),this.options)),i);if(this._$AH?._$AD===r)this._$AH.p(s);else{const n=new us(r,this),a=n.u(this.options);n.p(s),this.T(a),this._$AH=n}}_$AC(e){let s=yt.get(e.strings);return s===void 0&&yt.set(e.strings,s=new ae(e)),s}k(e){Ye(this._$AH)||(this._$AH=[],this._$AR());const s=this._$AH;let i,r=0;for(const n of e)r===s.length?s.push(i=new ue(this.O(re()),this.O(re()),this,this.options)):i=s[r],i._$AI(n),r++;r<s.length&&(this._$AR(i&&i._$AB.nextSibling,r),s.length=r)}_$AR(e=this._$AA.nextSibling,s){for(this._$AP?.(!1,!0,s);e!==this._$AB;){const i=ct(e).nextSibling;ct(e).remove(),e=i}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}}class Ee{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,s,i,r,n){this.type=1,this._$AH=h,this._$AN=void 0,this.element=e,this.name=s,this._$AM=r,this.options=n,i.length>2||i[0]!==""||i[1]!==""?(this._$AH=Array(i.length-1).fill(new String),this.strings=i):this._$AH=h}_$AI(e,s=this,i,r){const n=this.strings;let a=!1;if(n===void 0)e=q(this,e,s,0),a=!ne(e)||e!==this._$AH&&e!==G,a&&(this._$AH=e);else{const d=e;let l,p;for(e=n[0],l=0;l<n.length-1;l++)p=q(this,d[i+l],s,l),p===G&&(p=this._$AH[l]),a||=!ne(p)||p!==this._$AH[l],p===h?e=h:e!==h&&(e+=(p??"")+n[l+1]),this._$AH[l]=p}a&&!r&&this.j(e)}j(e){e===h?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}}class ps extends Ee{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===h?void 0:e}}class gs extends Ee{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==h)}}class fs extends Ee{constructor(e,s,i,r,n){super(e,s,i,r,n),this.type=5}_$AI(e,s=this){if((e=q(this,e,s,0)??h)===G)return;const i=this._$AH,r=e===h&&i!==h||e.capture!==i.capture||e.once!==i.once||e.passive!==i.passive,n=e!==h&&(i===h||r);r&&this.element.removeEventListener(this.name,this,i),n&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}}class ms{constructor(e,s,i){this.element=e,this.type=6,this._$AN=void 0,this._$AM=s,this.options=i}get _$AU(){return this._$AM._$AU}_$AI(e){q(this,e)}}const ys=Je.litHtmlPolyfillSupport;ys?.(ae,ue),(Je.litHtmlVersions??=[]).push("3.3.3");const bs=(t,e,s)=>{const i=s?.renderBefore??e;let r=i._$litPart$;if(r===void 0){const n=s?.renderBefore??null;i._$litPart$=r=new ue(e.insertBefore(re(),n),n,void 0,s??{})}return r._$AI(t),r};const Xe=globalThis;class F extends I{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){const e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){const s=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=bs(s,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return G}}F._$litElement$=!0,F.finalized=!0,Xe.litElementHydrateSupport?.({LitElement:F});const _s=Xe.litElementPolyfillSupport;_s?.({LitElement:F});(Xe.litElementVersions??=[]).push("4.2.2");const _=t=>(e,s)=>{s!==void 0?s.addInitializer(()=>{customElements.define(t,e)}):customElements.define(t,e)};const $s={attribute:!0,type:String,converter:_e,reflect:!1,hasChanged:Ze},vs=(t=$s,e,s)=>{const{kind:i,metadata:r}=s;let n=globalThis.litPropertyMetadata.get(r);if(n===void 0&&globalThis.litPropertyMetadata.set(r,n=new Map),i==="setter"&&((t=Object.create(t)).wrapped=!0),n.set(s.name,t),i==="accessor"){const{name:a}=s;return{set(d){const l=e.get.call(this);e.set.call(this,d),this.requestUpdate(a,l,t,!0,d)},init(d){return d!==void 0&&this.C(a,void 0,t,d),d}}}if(i==="setter"){const{name:a}=s;return function(d){const l=this[a];e.call(this,d),this.requestUpdate(a,l,t,!0,d)}}throw Error("Unsupported decorator location: "+i)};function m(t){return(e,s)=>typeof s=="object"?vs(t,e,s):((i,r,n)=>{const a=r.hasOwnProperty(n);return r.constructor.createProperty(n,i),a?Object.getOwnPropertyDescriptor(r,n):void 0})(t,e,s)}function c(t){return m({...t,state:!0,attribute:!1})}const ws=(t,e,s)=>(s.configurable=!0,s.enumerable=!0,Reflect.decorate&&typeof e!="object"&&Object.defineProperty(t,e,s),s);function Qe(t,e){return(s,i,r)=>{const n=a=>a.renderRoot?.querySelector(t)??null;return ws(s,i,{get(){return n(this)}})}}class ve extends Error{constructor(e,s,i){super(i),this.status=e,this.code=s,this.detail=i}}class xs{constructor(){this.handshake=()=>this.ask("v1/handshake"),this.archives=()=>this.ask("v1/archive"),this.days=e=>this.ask(`v1/archive/${e}/days`),this.policies=e=>this.ask(`v1/archive/${e}/policies`),this.proof=e=>this.ask(`v1/archive/${e}/proof`),this.jobs=()=>this.ask("v1/jobs"),this.start=e=>this.ask("v1/jobs","POST",e),this.cancel=e=>this.ask(`v1/jobs/${e}/cancel`,"POST"),this.resume=e=>this.ask(`v1/jobs/${e}/resume`,"POST"),this.remove=e=>this.ask(`v1/jobs/${e}`,"DELETE"),this.result=e=>this.ask(`v1/jobs/${e}/result`),this.exports=()=>this.ask("v1/exports"),this.makeExport=e=>this.ask("v1/exports","POST",e),this.removeExport=e=>this.ask(`v1/exports/${e}`,"DELETE")}address(e){return new URL(e,document.baseURI).href}async ask(e,s="GET",i){const r={method:s,headers:{"X-BitGridAI":"page"},credentials:"same-origin"};i!==void 0&&(r.body=JSON.stringify(i),r.headers={...r.headers,"Content-Type":"application/json"});let n;try{n=await fetch(this.address(e),r)}catch{throw new ve(0,"no_answer","")}const a=await n.json().catch(()=>null);if(n.ok)return a;const{code:d="",detail:l=""}=a??{};throw new ve(n.status,String(d),typeof l=="string"?l:JSON.stringify(l))}}function ks(t,e){const s=t[e.split("-")[0]??""]??t.en;return(i,r={})=>s[i].replace(/\{(\w+)\}/g,(n,a)=>String(r[a]??n))}const As={subtitle:"Bewahrt das Archiv, rechnet es nach und exportiert es.",language:"Sprache",language_name:"Deutsch",navigation:"Teile dieser Seite",overview:"Übersicht",replay:"Nachrechnen",policies:"Regeln",exports:"Exporte",loading:"Der Agent wird gefragt …",again:"Noch einmal versuchen",failed:"Das hat nicht geklappt: {why}",refused_no_answer:"Der Agent antwortet nicht. Läuft die App?",refused_too_many_requests:"In kurzer Zeit wurde zu viel gefragt. Bitte kurz warten und dann noch einmal versuchen.",agent:"Agent",version:"Version des Agenten",engine:"Regelwerk",interface:"Schnittstelle",free:"Freier Platz",heard:"In Verbindung mit Home Assistant",quiet:"Home Assistant hat sich zuletzt {ago} gemeldet",not_heard:"Home Assistant hat sich seit dem Start nicht gemeldet",no_archive:"Noch ist nichts archiviert",no_archive_about:"In Home Assistant unter Einstellungen, Geräte & Dienste, BitGridAI diesen Agenten verbinden. Die ersten Einträge kommen innerhalb eines Blocks.",archive:"Archiv",records:"Einträge",days:"Tage",size:"Größe",waiting:"Noch in keiner Datei",all_waiting:"Alle Einträge sind sicher im Journal. Innerhalb einer Stunde kommen sie in Dateien.",days_chart:"Einträge je Tag, {from} bis {to}, {n} Tage",days_span:"{from} bis {to}, bis zu {n} am Tag",day_kept:"{day}: {n} Einträge, {size}",day_going:"{day}: {n} Einträge, {size}, wird gelöscht",day_missing:"{day}: keine Einträge",deletion:"Alles bis {until} ({size}) wird am {at} gelöscht. Wer es behalten will, erhöht die Grenzen in den Optionen der App.",set_aside:"Beschädigte Dateien wurden beiseitegelegt ({n}). Ihre Einträge werden neu geholt, wo Home Assistant sie noch hat.",prove:"Beweisen",proving:"Wird bewiesen …",whole:"Vollständig: {records} Einträge in {files} Dateien, Nummern {first} bis {last}, jede Prüfsumme und jedes Glied der Kette.",ends_in:"Endet mit {hash}",not_whole:"Nicht vollständig. Befunde: {n}.",new_replay:"Neu nachrechnen",kind:"Was nachgerechnet wird",verify:"Entscheidungen prüfen",verify_about:"Würde dieses Regelwerk ebenso entscheiden? Die Probe vor einem Update.",what_if:"Was wäre wenn",what_if_about:"Das aufgezeichnete Haus lebt noch einmal, mit anderen Schwellenwerten.",sweep:"Viele ausprobieren",sweep_about:"Viele Kombinationen von Schwellenwerten, geordnet nach Gewinn und Zahl der Starts.",first_day:"Erster Tag",last_day:"Letzter Tag",empty_first:"Leer: ab {day}",empty_last:"Leer: bis {day}",thresholds:"Schwellenwerte",threshold:"Schwellenwert",begin_with:"Ausgangspunkt",as_recorded:"Die aufgezeichneten Regeln",preset_careful:"Vorlage vorsichtig",preset_balanced:"Vorlage ausgewogen (die Vorgaben)",preset_eager:"Vorlage eifrig",changed_thresholds:"Geänderte Schwellenwerte",tried_thresholds:"Werte zum Ausprobieren",others_as_recorded:"Alle anderen bleiben, wie sie aufgezeichnet sind.",add_threshold:"Schwellenwert hinzufügen",remove_threshold:"{name} entfernen",values_of:"{name}: Werte zum Ausprobieren",values_hint:"Mehrere Werte, mit Strichpunkt getrennt.",usual:"Vorgabe: {value}.",range:"{low} bis {high}.",range_or_empty:"{low} bis {high}, oder leer für aus.",flaw_empty:"Bitte einen Wert eingeben.",flaw_number:"Bitte nur Zahlen eingeben.",flaw_whole:"Bitte ganze Zahlen eingeben.",flaw_range:"Außerhalb des Möglichen.",flaw_backwards:"Der letzte Tag liegt vor dem ersten.",flaw_key:"Erwartet wird ein öffentlicher Schlüssel, der mit age1 beginnt und 62 Zeichen hat.",sun_factor:"Sonne",sun_factor_about:"100 % ist die aufgezeichnete Anlage, 150 % eine um die Hälfte größere.",battery_size:"Speicher in kWh (freiwillig)",battery_size_about:"Nur nötig, wo kein Eintrag sie nennt.",flaw_battery:"Erwartet wird eine Größe von 0,1 bis 1000 kWh.",one_policy:"{n} Kombination",policies_to_try:"{n} Kombinationen",many_policies:"{n} Kombinationen: Das dauert eine Weile",start:"Starten",jobs:"Nachrechnungen",no_jobs:"Noch keine. Oben eine starten.",all_jobs:"← Alle Nachrechnungen",job_gone:"Diese Nachrechnung gibt es nicht mehr.",state_queued:"Wartet",state_running:"Läuft",state_done:"Fertig",state_failed:"Fehlgeschlagen",state_cancelled:"Abgebrochen",state_interrupted:"Unterbrochen",period:"{from} bis {to}",all_days:"alle Tage",sun_at:"Sonne zu {n} %",open_result:"Ergebnis öffnen",cancel:"Abbrechen",resume:"Fortsetzen",remove_job:"Diese Nachrechnung löschen",result:"Ergebnis",assumptions:"Was dabei angenommen ist",files:"Dateien",decisions:"Entscheidungen",differing:"Anders",recorded_by:"Aufgezeichnet von Regelwerk",replayed_by:"Nachgerechnet von Regelwerk",all_same:"Alle {n} Entscheidungen fallen aus wie aufgezeichnet.",some_differ:"Entscheidungen, die anders ausfielen: {n} ({share} %).",undecided:"Diese Einträge lassen sich nicht noch einmal entscheiden:",differing_by_day:"Andere Entscheidungen nach Tagen",counts_chart:"Andere Entscheidungen nach Tagen, {from} bis {to}, an {n} Tagen",day_count:"{day}: {n}",side_by_side:"Nebeneinander",show_all:"Alle {n} zeigen",record:"Eintrag {n}",as_it_was:"Wie aufgezeichnet",as_it_would_be:"Wie dieses Regelwerk entscheidet",action_START:"Starten",action_STOP:"Stoppen",action_RAISE:"Erhöhen",action_LOWER:"Senken",action_HOLD:"So bleiben",key_figures:"Kennzahlen",figure:"Kennzahl",recorded:"Aufgezeichnete Regeln",recorded_short:"Bisher",changed_short:"Geändert",difference:"Unterschied",gain_eur:"Gewinn",loads_kwh:"Energie der Verbraucher",import_kwh:"Bezug",import_caused_kwh:"Bezug durch Verbraucher",export_kwh:"Einspeisung",surplus_used_pct:"Genutzter Überschuss",self_consumption_pct:"Eigenverbrauch",autarky_pct:"Autarkie",starts:"Starts",starts_per_day:"Starts am Tag",stored_end_kwh:"Am Ende im Speicher",what_if_same:"Jede Entscheidung bleibt gleich: Diese Änderungen machen hier keinen Unterschied.",what_if_gain:"{eur} mehr Gewinn. Andere Entscheidungen: {n}.",what_if_loss:"{eur} weniger Gewinn. Andere Entscheidungen: {n}.",what_if_even:"Gleicher Gewinn. Andere Entscheidungen: {n}.",loads_by_day:"Energie der Verbraucher nach Tagen",day_pair:"{day}: {recorded} kWh aufgezeichnet, {changed} kWh geändert",course_chart:"Leistung am {day}: Verbraucher nutzen {recorded} kWh mit den aufgezeichneten Regeln, {changed} kWh mit den geänderten",sun:"Sonne",house:"Haus",loads_recorded:"Verbraucher, aufgezeichnete Regeln",loads_changed:"Verbraucher, geänderte Regeln",gain_against_starts:"Gewinn und Starts",scatter:"Regeln nach Gewinn und Starts am Tag, in der Reihenfolge ihres Rangs",on_front:"Niemand gewinnt so viel mit weniger Starts",beaten:"Andere",point:"Rang {rank}: {changes}. {eur}, {starts} Starts am Tag.",ranking:"Rangliste",rank:"Rang",rank_n:"Rang {n}",rank_front:"Rang {n}, niemand gewinnt so viel mit weniger Starts",policies_tried:"{n} Kombinationen ausprobiert.",left_out:"{n} ausgelassen: Ihre Schwellenwerte widersprechen sich.",sweep_gain:"{changes}: {eur} mehr Gewinn als die aufgezeichneten Regeln.",sweep_none:"Keine davon gewinnt mehr als die aufgezeichneten Regeln.",compare_policies:"Unterschiede zwischen Regeln",compare_about:"Solche, die galten, und die Vorlagen.",this_policy:"Diese",that_policy:"Jene",recorded_policies:"Im Archiv",presets:"Vorlagen",in_force_since:"In Kraft seit {at} ({hash})",differences:"Andere Schwellenwerte: {n}",no_difference:"Kein Unterschied: Beide entscheiden gleich.",show_same:"Auch gleiche zeigen",on_its_range:"Lage im Bereich",off:"aus",yes:"ja",no:"nein",new_bundle:"Neues Paket für die Forschung",bundle_about:"Namen und Orte sind entfernt oder ersetzt. Von selbst verlässt nichts dieses Haus: Die Datei wird heruntergeladen und weitergegeben, an wen man möchte.",scope:"Was es enthält",scope_decisions:"Entscheidungen",scope_decisions_about:"Ganze Einträge, sodass andere sie nachrechnen können.",scope_measurements:"Messwerte",scope_measurements_about:"Mittelwerte des Hauses, vergröbert; keine Entscheidungen, keine Schwellenwerte.",scope_all:"Beides",scope_all_about:"Entscheidungen und Messwerte in einem Paket.",recipient:"Verschlüsseln für (freiwillig)",recipient_about:"Öffentlicher age-Schlüssel der Person, die es lesen soll. Leer: nicht verschlüsselt.",make_bundle:"Paket schnüren",being_made:"Wird geschnürt …",bundles:"Pakete",no_bundles:"Noch keine.",encrypted:"Verschlüsselt",download:"Herunterladen",remove_bundle:"{name} löschen",n_records:"{n} Einträge",copy:"Prüfsumme kopieren",copied:"Kopiert",refused_no_consent:"Die Nutzung für die Forschung ist für diesen Haushalt aus, deshalb wird nichts exportiert.",no_consent_about:"Wer einverstanden ist, schaltet sie in Home Assistant ein: Einstellungen, Geräte & Dienste, BitGridAI, Nutzung für die Forschung. Die Ablehnung steht im Prüfprotokoll.",block:"Block",blocks:"Blöcke",day:"Tag",days_unit:"Tage",gaps:"Einträge fehlen: {places}. Home Assistant schickt sie noch einmal, wo es sie noch hat.",gap:"{first} bis {last}"},Ss={subtitle:"Keeps the archive, replays it and exports it.",language:"Language",language_name:"English",navigation:"Parts of this page",overview:"Overview",replay:"Replay",policies:"Policies",exports:"Exports",loading:"Asking the agent …",again:"Try again",failed:"That did not work: {why}",refused_no_answer:"The agent does not answer. Is the app running?",refused_too_many_requests:"Too much was asked in a short time. Wait a little, then try again.",agent:"Agent",version:"Agent version",engine:"Engine",interface:"Interface",free:"Free space",heard:"In touch with Home Assistant",quiet:"Home Assistant last in touch {ago}",not_heard:"Home Assistant has not been in touch since the start",no_archive:"Nothing is archived yet",no_archive_about:"In Home Assistant, open Settings, Devices & services, BitGridAI, and connect this agent. The first records come within a block.",archive:"Archive",records:"Records",days:"Days",size:"Size",waiting:"Not in a file yet",all_waiting:"All records are safe in the journal. They go into files within the hour.",days_chart:"Records by day, {from} to {to}, {n} days",days_span:"{from} to {to}, up to {n} a day",day_kept:"{day}: {n} records, {size}",day_going:"{day}: {n} records, {size}, will be deleted",day_missing:"{day}: no records",deletion:"Everything up to {until} ({size}) will be deleted on {at}. To keep it, raise the limits in the app's options.",set_aside:"Damaged files were set aside ({n}). Their records are fetched again where Home Assistant still has them.",prove:"Prove it",proving:"Being proven …",whole:"Whole: {records} records in {files} files, numbers {first} to {last}, every checksum and every link of the chain.",ends_in:"Ends in {hash}",not_whole:"Not whole. Findings: {n}.",new_replay:"New replay",kind:"What to replay",verify:"Check decisions",verify_about:"Would this engine decide as it was decided? The gate before an update.",what_if:"What if",what_if_about:"The recorded house lives again under other thresholds.",sweep:"Try many",sweep_about:"A grid of thresholds, ranked by gain, with the fewest starts for each.",first_day:"First day",last_day:"Last day",empty_first:"Empty: from {day}",empty_last:"Empty: until {day}",thresholds:"Thresholds",threshold:"Threshold",begin_with:"Begin with",as_recorded:"The recorded policy",preset_careful:"Preset careful",preset_balanced:"Preset balanced (the defaults)",preset_eager:"Preset eager",changed_thresholds:"Changed thresholds",tried_thresholds:"Values to try",others_as_recorded:"All others stay as they were recorded.",add_threshold:"Add a threshold",remove_threshold:"Remove {name}",values_of:"{name}: values to try",values_hint:"Several values, divided by semicolons.",usual:"Default: {value}.",range:"{low} to {high}.",range_or_empty:"{low} to {high}, or empty for off.",flaw_empty:"Enter a value.",flaw_number:"Enter numbers only.",flaw_whole:"Enter whole numbers.",flaw_range:"Outside of what is possible.",flaw_backwards:"The last day lies before the first one.",flaw_key:"Expected a public key that begins with age1 and has 62 characters.",sun_factor:"Sun",sun_factor_about:"100 % is the array that was recorded; 150 % one that is half as large again.",battery_size:"Battery in kWh (optional)",battery_size_about:"Only needed where no record tells it.",flaw_battery:"Expected a size from 0.1 to 1000 kWh.",one_policy:"{n} policy to try",policies_to_try:"{n} policies to try",many_policies:"{n} policies to try: this takes a while",start:"Start",jobs:"Replays",no_jobs:"None yet. Start one above.",all_jobs:"← All replays",job_gone:"This replay is not there any more.",state_queued:"Waiting",state_running:"Running",state_done:"Done",state_failed:"Failed",state_cancelled:"Cancelled",state_interrupted:"Interrupted",period:"{from} to {to}",all_days:"all days",sun_at:"sun at {n} %",open_result:"Open result",cancel:"Cancel",resume:"Go on",remove_job:"Delete this replay",result:"Result",assumptions:"What this takes for granted",files:"Files",decisions:"Decisions",differing:"Differing",recorded_by:"Recorded by engine",replayed_by:"Replayed by engine",all_same:"All {n} decisions come out as they were recorded.",some_differ:"Decisions that would be different: {n} ({share} %).",undecided:"These records cannot be decided again:",differing_by_day:"Differing decisions by day",counts_chart:"Differing decisions by day, {from} to {to}, on {n} days",day_count:"{day}: {n}",side_by_side:"Side by side",show_all:"Show all {n}",record:"record {n}",as_it_was:"As it was recorded",as_it_would_be:"As this engine decides",action_START:"Start",action_STOP:"Stop",action_RAISE:"Raise",action_LOWER:"Lower",action_HOLD:"Stay",key_figures:"Key figures",figure:"Key figure",recorded:"Recorded policy",recorded_short:"Recorded",changed_short:"Changed",difference:"Difference",gain_eur:"Gain",loads_kwh:"Energy of the loads",import_kwh:"Import",import_caused_kwh:"Import caused by loads",export_kwh:"Feed-in",surplus_used_pct:"Surplus used",self_consumption_pct:"Self-consumption",autarky_pct:"Autarky",starts:"Starts",starts_per_day:"Starts a day",stored_end_kwh:"In the battery at the end",what_if_same:"Every decision stays the same: these changes make no difference here.",what_if_gain:"{eur} more gain. Decisions that differ: {n}.",what_if_loss:"{eur} less gain. Decisions that differ: {n}.",what_if_even:"The same gain. Decisions that differ: {n}.",loads_by_day:"Energy of the loads by day",day_pair:"{day}: {recorded} kWh recorded, {changed} kWh changed",course_chart:"Power on {day}: loads use {recorded} kWh under the recorded policy, {changed} kWh under the changed one",sun:"Sun",house:"House",loads_recorded:"Loads, recorded policy",loads_changed:"Loads, changed policy",gain_against_starts:"Gain against starts",scatter:"Policies by gain and starts a day, in the order of their rank",on_front:"Nobody gains as much with fewer starts",beaten:"Others",point:"Rank {rank}: {changes}. {eur}, {starts} starts a day.",ranking:"Ranking",rank:"Rank",rank_n:"Rank {n}",rank_front:"Rank {n}, nobody gains as much with fewer starts",policies_tried:"{n} policies tried.",left_out:"{n} left out: their thresholds contradict each other.",sweep_gain:"{changes}: {eur} more gain than the recorded policy.",sweep_none:"None of them gains more than the recorded policy.",compare_policies:"Differences between policies",compare_about:"Those that were in force, and the presets.",this_policy:"This",that_policy:"That",recorded_policies:"In the archive",presets:"Presets",in_force_since:"In force since {at} ({hash})",differences:"Different thresholds: {n}",no_difference:"No difference: both decide alike.",show_same:"Show equal ones, too",on_its_range:"Place on its range",off:"off",yes:"yes",no:"no",new_bundle:"New bundle for research",bundle_about:"Names and places are taken out or replaced. Nothing leaves this house by itself: you download the file and give it to whom you like.",scope:"What it holds",scope_decisions:"Decisions",scope_decisions_about:"Whole records, so that others can replay them.",scope_measurements:"Measurements",scope_measurements_about:"Means of the house, made coarser; no decisions, no thresholds.",scope_all:"Both",scope_all_about:"Decisions and measurements in one bundle.",recipient:"Encrypt to (optional)",recipient_about:"Public age key of whoever shall read it. Empty: not encrypted.",make_bundle:"Make bundle",being_made:"Being made …",bundles:"Bundles",no_bundles:"None yet.",encrypted:"Encrypted",download:"Download",remove_bundle:"Delete {name}",n_records:"{n} records",copy:"Copy hash",copied:"Copied",refused_no_consent:"Research use is off for this household, so nothing is exported.",no_consent_about:"Whoever agrees switches it on in Home Assistant: Settings, Devices & services, BitGridAI, research use. The refusal is in the audit log.",block:"block",blocks:"blocks",day:"day",days_unit:"days",gaps:"Records are missing: {places}. Home Assistant sends them again where it still has them.",gap:"{first} to {last}"},oe={en:Ss,de:As};function Le(t){return ks(oe,t)}function Es(t){return t.map(s=>s.toLowerCase().split("-")[0]??"").find(s=>s in oe)??"en"}function Os(t,e){return e.find(s=>s.toLowerCase().startsWith(`${t}-`))??(t==="en"?"en-GB":t)}var Ps=Object.defineProperty,Hs=(t,e,s,i)=>{for(var r=void 0,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=a(e,s,r)||r);return r&&Ps(e,s,r),r};class $ extends F{say(e,s){return this.context.say(e,s)}get figures(){return this.context.figures}get api(){return this.context.api}told(e){return e[this.context.language]??e.en??Object.values(e)[0]??""}reason(e){return zt(e,this.context.say)}}Hs([m({attribute:!1})],$.prototype,"context");function zt(t,e){if(!(t instanceof ve))return e("failed",{why:String(t)});const s=`refused_${t.code}`;return s in oe.en?e(s):t.detail===""?e("refused_no_answer"):t.detail}class Cs{constructor(e,s){this.language=e,this.whole=new Intl.NumberFormat(e,{maximumFractionDigits:0}),this.tenths=new Intl.NumberFormat(e,{maximumFractionDigits:1});const i=e.startsWith("en-US")?{}:{hourCycle:"h23"};this.clockTime=new Intl.DateTimeFormat(e,{hour:"2-digit",minute:"2-digit",timeZone:s,...i}),this.dayTime=new Intl.DateTimeFormat(e,{weekday:"short",hour:"2-digit",minute:"2-digit",timeZone:s,...i}),this.dateAndTime=new Intl.DateTimeFormat(e,{dateStyle:"medium",timeStyle:"short",timeZone:s,...i}),this.dayName=new Intl.DateTimeFormat(e,{weekday:"short",timeZone:s}),this.hours=new Intl.DateTimeFormat("en-GB",{hour:"2-digit",hourCycle:"h23",timeZone:s})}watts(e){return`${bt(this.whole.format(e===0?0:e))} W`}number(e){return bt(this.tenths.format(e))}time(e){return this.clockTime.format(e*1e3)}weekday(e){return this.dayName.format(e*1e3)}hour(e){return Number(this.hours.format(e*1e3))}dateTime(e){return this.dateAndTime.format(e*1e3)}weekdayTime(e){return this.dayTime.format(e*1e3)}}function bt(t){return t.replace("-","−")}const _t=["B","kB","MB","GB","TB"];class Ms extends Cs{constructor(e,s=Intl.DateTimeFormat().resolvedOptions().timeZone){super(e,s),this.day=new Intl.DateTimeFormat(e,{day:"numeric",month:"short",year:"numeric",timeZone:"UTC"}),this.shortDay=new Intl.DateTimeFormat(e,{day:"numeric",month:"short",timeZone:"UTC"}),this.isoDay=new Intl.DateTimeFormat("sv-SE",{dateStyle:"short",timeZone:s}),this.moment=new Intl.DateTimeFormat(e,{dateStyle:"medium",timeStyle:"short",timeZone:s}),this.distance=new Intl.RelativeTimeFormat(e,{numeric:"auto",style:"long"})}bytes(e){let[s,i]=[e,0];for(;s>=1e3&&i<_t.length-1;)[s,i]=[s/1e3,i+1];return`${i===0||s>=100?this.count(s):this.number(s)} ${_t[i]}`}count(e){return this.fixed(e,0)}exact(e){return new Intl.NumberFormat(this.language,{maximumFractionDigits:6}).format(e).replace("-","−")}euro(e){return new Intl.NumberFormat(this.language,{style:"currency",currency:"EUR"}).format(Object.is(e,-0)?0:e).replace("-","−")}fixed(e,s){return new Intl.NumberFormat(this.language,{minimumFractionDigits:s,maximumFractionDigits:s}).format(Object.is(e,-0)?0:e).replace("-","−")}date(e){return this.day.format(new Date(`${e}T00:00:00Z`))}shortDate(e){return this.shortDay.format(new Date(`${e}T00:00:00Z`))}dayAt(e){return this.isoDay.format(e*1e3)}at(e){return this.moment.format(typeof e=="number"?e*1e3:new Date(e))}ago(e,s=Date.now()/1e3){const i=Math.min(0,Math.round(e-s));return i>-60?this.distance.format(0,"second"):i>-3600?this.distance.format(Math.round(i/60),"minute"):i>-86400?this.distance.format(Math.round(i/3600),"hour"):this.distance.format(Math.round(i/86400),"day")}percent(e){return`${this.count(e*100)} %`}}const Vt=["overview","replay","policies","exports"];function ze(t){const[e="",s=""]=t.replace(/^#\/?/,"").split("/");return{view:Vt.find(i=>i===e)??"overview",opened:s}}function we(t,e=""){return e===""?`#/${t}`:`#/${t}/${e}`}var Ts="M13 14H11V9H13M13 18H11V16H13M1 21H23L12 2L1 21Z",js="M13,13H11V7H13M13,17H11V15H13M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2Z",Ds="M20 21H4V10H6V19H18V10H20V21M3 3H21V9H3V3M9.5 11H14.5C14.78 11 15 11.22 15 11.5V13H9V11.5C9 11.22 9.22 11 9.5 11M5 5V7H19V5H5Z",Ls="M12 2C6.5 2 2 6.5 2 12S6.5 22 12 22 22 17.5 22 12 17.5 2 12 2M10 17L5 12L6.41 10.59L10 14.17L17.59 6.58L19 8L10 17Z",zs="M12,20A8,8 0 0,0 20,12A8,8 0 0,0 12,4A8,8 0 0,0 4,12A8,8 0 0,0 12,20M12,2A10,10 0 0,1 22,12A10,10 0 0,1 12,22C6.47,22 2,17.5 2,12A10,10 0 0,1 12,2M12.5,7V12.25L17,14.92L16.25,16.15L11,13V7H12.5Z",Vs="M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z",Rs="M19,21H8V7H19M19,5H8A2,2 0 0,0 6,7V21A2,2 0 0,0 8,23H19A2,2 0 0,0 21,21V7A2,2 0 0,0 19,5M16,1H4A2,2 0 0,0 2,3V17H4V3H16V1Z",Ns="M6,19A2,2 0 0,0 8,21H16A2,2 0 0,0 18,19V7H6V19M8,9H16V19H8V9M15.5,4L14.5,3H9.5L8.5,4H5V6H19V4H15.5Z",Bs="M5,20H19V18H5M19,9H15V3H9V9H5L12,16L19,9Z",Ws="M13.5,8H12V13L16.28,15.54L17,14.33L13.5,12.25V8M13,3A9,9 0 0,0 4,12H1L4.96,16.03L9,12H6A7,7 0 0,1 13,5A7,7 0 0,1 20,12A7,7 0 0,1 13,19C11.07,19 9.32,18.21 8.06,16.94L6.64,18.36C8.27,20 10.5,21 13,21A9,9 0 0,0 22,12A9,9 0 0,0 13,3",Is="M11,9H13V7H11M12,20C7.59,20 4,16.41 4,12C4,7.59 7.59,4 12,4C16.41,4 20,7.59 20,12C20,16.41 16.41,20 12,20M12,2A10,10 0 0,0 2,12A10,10 0 0,0 12,22A10,10 0 0,0 22,12A10,10 0 0,0 12,2M11,17H13V11H11V17Z",Fs="M12,17A2,2 0 0,0 14,15C14,13.89 13.1,13 12,13A2,2 0 0,0 10,15A2,2 0 0,0 12,17M18,8A2,2 0 0,1 20,10V20A2,2 0 0,1 18,22H6A2,2 0 0,1 4,20V10C4,8.89 4.9,8 6,8H7V6A5,5 0 0,1 12,1A5,5 0 0,1 17,6V8H18M12,3A3,3 0 0,0 9,6V8H15V6A3,3 0 0,0 12,3Z",Us="M21,16.5C21,16.88 20.79,17.21 20.47,17.38L12.57,21.82C12.41,21.94 12.21,22 12,22C11.79,22 11.59,21.94 11.43,21.82L3.53,17.38C3.21,17.21 3,16.88 3,16.5V7.5C3,7.12 3.21,6.79 3.53,6.62L11.43,2.18C11.59,2.06 11.79,2 12,2C12.21,2 12.41,2.06 12.57,2.18L20.47,6.62C20.79,6.79 21,7.12 21,7.5V16.5M12,4.15L10.11,5.22L16,8.61L17.96,7.5L12,4.15M6.04,7.5L12,10.85L13.96,9.75L8.08,6.35L6.04,7.5M5,15.91L11,19.29V12.58L5,9.21V15.91M19,15.91V9.21L13,12.58V19.29L19,15.91Z",Gs="M8,5.14V19.14L19,12.14L8,5.14Z",qs="M19,13H13V19H11V13H5V11H11V5H13V11H19V13Z",Ks="M12,3C10.73,3 9.6,3.8 9.18,5H3V7H4.95L2,14C1.53,16 3,17 5.5,17C8,17 9.56,16 9,14L6.05,7H9.17C9.5,7.85 10.15,8.5 11,8.83V20H2V22H22V20H13V8.82C13.85,8.5 14.5,7.85 14.82,7H17.95L15,14C14.53,16 16,17 18.5,17C21,17 22.56,16 22,14L19.05,7H21V5H14.83C14.4,3.8 13.27,3 12,3M12,5A1,1 0 0,1 13,6A1,1 0 0,1 12,7A1,1 0 0,1 11,6A1,1 0 0,1 12,5M5.5,10.25L7,14H4L5.5,10.25M18.5,10.25L20,14H17L18.5,10.25Z",Zs="M10,17L6,13L7.41,11.59L10,14.17L16.59,7.58L18,9M12,1L3,5V11C3,16.55 6.84,21.74 12,23C17.16,21.74 21,16.55 21,11V5L12,1Z",Js="M19,5V7H15V5H19M9,5V11H5V5H9M19,13V19H15V13H19M9,17V19H5V17H9M21,3H13V9H21V3M11,3H3V13H11V3M21,11H13V21H21V11M11,15H3V21H11V15Z";const Ys={add:qs,archive:Ds,bad:js,clock:zs,close:Vs,copy:Rs,delete:Ns,download:Bs,exports:Us,good:Ls,info:Is,lock:Fs,overview:Js,play:Gs,policies:Ks,prove:Zs,replay:Ws,warn:Ts};function u(t){return o`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${Ys[t]}></path></svg>`}const v=b`
   :host {
     display: block;
     color: var(--ink);
@@ -217,11 +217,10 @@ const R=globalThis,st=R.ShadowRoot&&(R.ShadyCSS===void 0||R.ShadyCSS.nativeShado
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    border-radius: 999px;
+    border-radius: 14px;
     padding: 2px 10px;
     font-size: 0.8125rem;
     font-weight: 500;
-    white-space: nowrap;
     background: var(--sunk);
   }
   .pill.good {
@@ -318,29 +317,162 @@ const R=globalThis,st=R.ShadowRoot&&(R.ShadyCSS===void 0||R.ShadyCSS.nativeShado
       transition: none !important;
     }
   }
-`,wt=864e5,Pe=4e3;function Oe(i){const[t,e]=[i[0],i.at(-1)];if(t===void 0||e===void 0)return[];const s=new Map(i.map(n=>[n.day,n])),r=Math.round((Date.parse(e.day)-Date.parse(t.day))/wt)+1;return r>Pe?i:Array.from({length:r},(n,a)=>{const h=new Date(Date.parse(t.day)+a*wt).toISOString().slice(0,10);return s.get(h)??{day:h,records:0,bytes:0}})}var Te=Object.defineProperty,De=Object.getOwnPropertyDescriptor,K=(i,t,e,s)=>{for(var r=s>1?void 0:s?De(t,e):t,n=i.length-1,a;n>=0;n--)(a=i[n])&&(r=(s?a(t,e,r):a(r))||r);return s&&r&&Te(t,e,r),r};const tt=64,et=10,Ue=31;let C=class extends G{constructor(){super(...arguments),this.days=[],this.until="",this.chosen=-1}render(){const i=Oe(this.days),t=Math.max(...i.map(o=>o.records),1),e=i[this.chosen],s=Math.max(i.length,Ue),{figures:r}=this,[n,a]=[i[0]?.day??"",i.at(-1)?.day??""],h=this.say("days_chart",{from:r.date(n),to:r.date(a),n:this.days.length});return l`<figure>
+`;var Xs=Object.defineProperty,Qs=Object.getOwnPropertyDescriptor,Rt=(t,e,s,i)=>{for(var r=i>1?void 0:i?Qs(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&Xs(e,s,r),r};let xe=class extends ${constructor(){super(...arguments),this.period={ledger:"",from:"",to:""}}get archive(){return this.context.archives.find(t=>t.ledger===this.period.ledger)}sound(){return this.backwards?(this.renderRoot.querySelector("#to")?.focus(),!1):!0}get backwards(){const{from:t,to:e}=this.period;return t!==""&&e!==""&&e<t}render(){const{archives:t}=this.context;return o`<div class="fields">
+      ${t.length<2?h:o`<div class="field">
+            <label for="ledger">${this.say("archive")}</label>
+            <select id="ledger" @change=${e=>this.set({ledger:$t(e),from:"",to:""})}>
+              ${t.map(({ledger:e})=>o`<option value=${e} ?selected=${e===this.period.ledger}>${e}</option>`)}
+            </select>
+          </div>`}
+      ${this.day("from")} ${this.day("to")}
+    </div>`}day(t){const{first_day:e,last_day:s}=this.archive??{first_day:null,last_day:null},i=t==="to"&&this.backwards,r=t==="from"?e:s;return o`<div class="field">
+      <label for=${t}>${this.say(t==="from"?"first_day":"last_day")}</label>
+      <input
+        id=${t}
+        type="date"
+        min=${e??h}
+        max=${s??h}
+        .value=${this.period[t]}
+        aria-invalid=${i?"true":"false"}
+        aria-describedby="${t}-note"
+        @input=${n=>this.set({[t]:$t(n)})}
+      />
+      <span id="${t}-note" class=${i?"flaw":"hint"}>
+        ${i?this.say("flaw_backwards"):r===null?h:this.say(t==="from"?"empty_first":"empty_last",{day:this.figures.date(r)})}
+      </span>
+    </div>`}set(t){this.period={...this.period,...t},this.dispatchEvent(new CustomEvent("period",{detail:this.period}))}};xe.styles=v;Rt([m({attribute:!1})],xe.prototype,"period",2);xe=Rt([_("bitgridai-period")],xe);function Nt(t){return{ledger:t.ledger,from:t.from||null,to:t.to||null}}function $t(t){return t.target.value}var ei=Object.defineProperty,ti=Object.getOwnPropertyDescriptor,P=(t,e,s,i)=>{for(var r=i>1?void 0:i?ti(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&ei(e,s,r),r};const si=["decisions","measurements","all"],ii=/^age1[0-9a-z]{58}$/;let A=class extends ${constructor(){super(...arguments),this.made=null,this.period={ledger:"",from:"",to:""},this.scope="decisions",this.recipient="",this.wrongKey=!1,this.sending=!1,this.refusal=null,this.copied="",this.submit=async t=>{if(t.preventDefault(),this.refusal=null,this.wrongKey=!this.keyFits,!!this.periodFields.sound()){if(this.wrongKey){this.renderRoot.querySelector("#recipient")?.focus();return}this.sending=!0;try{await this.api.makeExport({...Nt(this.period),scope:this.scope,recipient:this.recipient||null})}catch(e){this.refuse(e)}this.sending=!1,this.refusal===null&&await this.look()}}}connectedCallback(){super.connectedCallback(),this.updateComplete.then(()=>this.look())}willUpdate(){this.context.archives.some(e=>e.ledger===this.period.ledger)||(this.period={ledger:this.context.archives[0]?.ledger??"",from:"",to:""})}async look(){try{this.made=await this.api.exports()}catch(t){this.refuse(t)}}refuse(t){this.refusal={consent:t instanceof ve&&t.code==="no_consent",text:this.reason(t)}}render(){return o`<div class="stack">
+      ${this.context.archives.length===0?o`<p class="notice">${u("info")}${this.say("no_archive")}</p>`:this.form()}
+      <section class="stack" aria-labelledby="made">
+        <h2 id="made">${this.say("bundles")}</h2>
+        ${this.list()}
+      </section>
+    </div>`}form(){return o`<section aria-labelledby="title">
+      <form class="stack" novalidate @submit=${this.submit}>
+        <div>
+          <h2 id="title">${this.say("new_bundle")}</h2>
+          <p class="dim">${this.say("bundle_about")}</p>
+        </div>
+        <fieldset>
+          <legend>${this.say("scope")}</legend>
+          <div class="scopes">${si.map(t=>this.choice(t))}</div>
+        </fieldset>
+        <bitgridai-period
+          .context=${this.context}
+          .period=${this.period}
+          @period=${t=>this.period=t.detail}
+        ></bitgridai-period>
+        <div class="field">
+          <label for="recipient">${this.say("recipient")}</label>
+          <input
+            id="recipient"
+            type="text"
+            autocomplete="off"
+            spellcheck="false"
+            placeholder="age1…"
+            aria-describedby="recipient-note"
+            aria-invalid=${this.wrongKey?"true":"false"}
+            .value=${this.recipient}
+            @input=${t=>this.key(t.target.value)}
+            @blur=${()=>this.wrongKey=!this.keyFits}
+          />
+          <span id="recipient-note" class=${this.wrongKey?"flaw":"hint"}>
+            ${this.say(this.wrongKey?"flaw_key":"recipient_about")}
+          </span>
+        </div>
+        ${this.refusal===null?h:this.refused(this.refusal)}
+        <div class="row">
+          <button class="main" ?disabled=${this.sending}>
+            ${u("exports")}${this.say(this.sending?"being_made":"make_bundle")}
+          </button>
+        </div>
+      </form>
+    </section>`}choice(t){return o`<label class="scope">
+      <input type="radio" name="scope" value=${t} .checked=${t===this.scope} @change=${()=>this.scope=t} />
+      <span>${this.say(`scope_${t}`)}</span>
+      <span class="dim small">${this.say(`scope_${t}_about`)}</span>
+    </label>`}refused({consent:t,text:e}){return o`<div class="notice ${t?"warn":"bad"}" role="alert">
+      ${u(t?"lock":"bad")}
+      <div>
+        <p>${e}</p>
+        ${t?o`<p class="dim small">${this.say("no_consent_about")}</p>`:h}
+      </div>
+    </div>`}get keyFits(){return this.recipient===""||ii.test(this.recipient)}key(t){this.recipient=t.trim(),this.wrongKey&&(this.wrongKey=!this.keyFits)}list(){return this.made===null?o`<p class="dim">${this.say(this.refusal===null?"loading":"no_bundles")}</p>`:this.made.length===0?o`<p class="dim">${this.say("no_bundles")}</p>`:o`<ul>
+      ${this.made.map(t=>o`<li>${this.bundle(t)}</li>`)}
+    </ul>`}bundle(t){const{figures:e}=this,s=t.from||t.to?this.say("period",{from:t.from?e.date(t.from):"…",to:t.to?e.date(t.to):"…"}):this.say("all_days");return o`<div class="stack tight" data-export=${t.id}>
+      <div class="row apart">
+        <h3 class="name">${t.name}</h3>
+        <div class="row">
+          ${t.encrypted?o`<span class="pill">${u("lock")}${this.say("encrypted")}</span>`:h}
+          <a class="button" href=${this.api.address(`v1/exports/${t.id}/bundle`)} download=${t.name}>
+            ${u("download")}${this.say("download")}
+          </a>
+          <button class="plain" aria-label=${this.say("remove_bundle",{name:t.name})} @click=${()=>this.drop(t)}>
+            ${u("delete")}
+          </button>
+        </div>
+      </div>
+      <p class="dim small">
+        ${[e.at(t.created),this.say(`scope_${t.scope}`),s,this.say("n_records",{n:e.count(t.records)}),e.bytes(t.bytes)].join(" · ")}
+      </p>
+      <p class="row">
+        <span class="code hash">SHA-256 ${t.sha256}</span>
+        <button class="plain" @click=${()=>this.copy(t)}>
+          ${u(this.copied===t.id?"good":"copy")}<span role="status"
+            >${this.say(this.copied===t.id?"copied":"copy")}</span
+          >
+        </button>
+      </p>
+    </div>`}async copy(t){try{await navigator.clipboard.writeText(t.sha256),this.copied=t.id}catch{}}async drop(t){this.refusal=null;try{await this.api.removeExport(t.id)}catch(e){this.refuse(e)}await this.look()}};A.styles=[v,b`
+      .scopes {
+        display: grid;
+        gap: 10px;
+        margin-block-start: 8px;
+      }
+      .scope {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0 10px;
+        align-items: center;
+        font-weight: 400;
+        cursor: pointer;
+      }
+      .scope .dim {
+        grid-column: 2;
+      }
+      li + li {
+        border-block-start: 1px solid var(--line);
+        padding-block-start: 14px;
+        margin-block-start: 14px;
+      }
+      .hash {
+        flex: 1 1 260px;
+      }
+      .name {
+        overflow-wrap: anywhere;
+      }
+    `];P([c()],A.prototype,"made",2);P([c()],A.prototype,"period",2);P([c()],A.prototype,"scope",2);P([c()],A.prototype,"recipient",2);P([c()],A.prototype,"wrongKey",2);P([c()],A.prototype,"sending",2);P([c()],A.prototype,"refusal",2);P([c()],A.prototype,"copied",2);P([Qe("bitgridai-period")],A.prototype,"periodFields",2);A=P([_("bitgridai-exports")],A);const vt=864e5,ri=4e3;function ni(t){const[e,s]=[t[0],t.at(-1)];if(e===void 0||s===void 0)return[];const i=new Map(t.map(n=>[n.day,n])),r=Math.round((Date.parse(s.day)-Date.parse(e.day))/vt)+1;return r>ri?t:Array.from({length:r},(n,a)=>{const d=new Date(Date.parse(e.day)+a*vt).toISOString().slice(0,10);return i.get(d)??{day:d,records:0,bytes:0}})}function et(t,e,s){const r={ArrowLeft:e-1,ArrowDown:e-1,ArrowRight:e+1,ArrowUp:e+1,PageUp:e-7,PageDown:e+7,Home:0,End:s-1}[t];return r===void 0?null:Math.min(s-1,Math.max(0,r))}var ai=Object.defineProperty,oi=Object.getOwnPropertyDescriptor,pe=(t,e,s,i)=>{for(var r=i>1?void 0:i?oi(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&ai(e,s,r),r};const Ve=64,Re=10,hi=31;let R=class extends ${constructor(){super(...arguments),this.days=[],this.until="",this.counts=!1,this.chosen=-1}render(){const t=ni(this.days),e=Math.max(...t.map(l=>l.records),1),s=t[this.chosen],i=Math.max(t.length,hi),{figures:r}=this,[n,a]=[t[0]?.day??"",t.at(-1)?.day??""],d=this.say(this.counts?"counts_chart":"days_chart",{from:r.date(n),to:r.date(a),n:this.days.length});return o`<figure>
       <svg
-        viewBox="0 0 ${s*et} ${tt}"
+        viewBox="0 0 ${i*Re} ${Ve}"
         preserveAspectRatio="none"
         role="slider"
         tabindex="0"
-        aria-label=${h}
+        aria-label=${d}
         aria-valuemin="1"
-        aria-valuemax=${i.length}
-        aria-valuenow=${e===void 0?i.length:this.chosen+1}
-        aria-valuetext=${this.text(e??i.at(-1))}
-        @pointermove=${o=>this.point(o,i.length,s)}
+        aria-valuemax=${t.length}
+        aria-valuenow=${s===void 0?t.length:this.chosen+1}
+        aria-valuetext=${this.text(s??t.at(-1))}
+        @pointermove=${l=>this.point(l,t.length,i)}
         @pointerleave=${()=>this.chosen=-1}
-        @keydown=${o=>this.step(o,i.length)}
+        @keydown=${l=>this.step(l,t.length)}
         @blur=${()=>this.chosen=-1}
       >
-        ${i.map((o,p)=>this.bar(o,p,t))}
+        ${t.map((l,p)=>this.bar(l,p,e))}
       </svg>
       <figcaption class="small dim figure">
-        ${e===void 0?this.say("days_span",{from:r.date(n),to:r.date(a),n:r.count(t)}):this.text(e)}
+        ${s===void 0?this.say("days_span",{from:r.date(n),to:r.date(a),n:r.count(e)}):this.text(s)}
       </figcaption>
-    </figure>`}text(i){if(i===void 0)return"";const t=this.figures.date(i.day);return i.records===0?this.say("day_missing",{day:t}):this.say(i.day<=this.until?"day_going":"day_kept",{day:t,n:this.figures.count(i.records),size:this.figures.bytes(i.bytes)})}bar(i,t,e){const s=i.records===0?3:Math.max(4,i.records/e*tt),r=i.records===0?"gap":i.day<=this.until?"going":"";return Zt`<rect class="bar ${r} ${t===this.chosen?"chosen":""}" x=${t*et+1}
-      y=${tt-s} width=${et-2} height=${s}></rect>`}point(i,t,e){const s=i.currentTarget.getBoundingClientRect(),r=Math.floor((i.clientX-s.left)/s.width*e);this.chosen=r<t?Math.max(0,r):-1}step(i,t){const e=this.chosen<0?t-1:this.chosen,r={ArrowLeft:e-1,ArrowRight:e+1,PageUp:e-7,PageDown:e+7,Home:0,End:t-1}[i.key];r!==void 0&&(i.preventDefault(),this.chosen=Math.min(t-1,Math.max(0,r)))}};C.styles=[J,N`
+    </figure>`}text(t){if(t===void 0)return"";const e=this.figures.date(t.day);return this.counts?this.say("day_count",{day:e,n:this.figures.count(t.records)}):t.records===0?this.say("day_missing",{day:e}):this.say(t.day<=this.until?"day_going":"day_kept",{day:e,n:this.figures.count(t.records),size:this.figures.bytes(t.bytes)})}bar(t,e,s){const i=t.records===0?3:Math.max(4,t.records/s*Ve),r=t.records===0?"gap":t.day<=this.until?"going":"";return y`<rect class="bar ${r} ${e===this.chosen?"chosen":""}" x=${e*Re+1}
+      y=${Ve-i} width=${Re-2} height=${i}></rect>`}point(t,e,s){const i=t.currentTarget.getBoundingClientRect(),r=Math.floor((t.clientX-i.left)/i.width*s);this.chosen=r<e?Math.max(0,r):-1}step(t,e){const s=et(t.key,this.chosen<0?e-1:this.chosen,e);s!==null&&(t.preventDefault(),this.chosen=s)}};R.styles=[v,b`
       figure {
         margin: 0;
       }
@@ -366,91 +498,95 @@ const R=globalThis,st=R.ShadowRoot&&(R.ShadyCSS===void 0||R.ShadyCSS.nativeShado
       figcaption {
         margin-block-start: 6px;
       }
-    `];K([M({attribute:!1})],C.prototype,"days",2);K([M()],C.prototype,"until",2);K([f()],C.prototype,"chosen",2);C=K([W("bitgridai-days")],C);var Ne=Object.defineProperty,ze=Object.getOwnPropertyDescriptor,k=(i,t,e,s)=>{for(var r=s>1?void 0:s?ze(t,e):t,n=i.length-1,a;n>=0;n--)(a=i[n])&&(r=(s?a(t,e,r):a(r))||r);return s&&r&&Ne(t,e,r),r};let y=class extends G{constructor(){super(...arguments),this.days=[],this.proof=null,this.proving=!1,this.error="",this.drawn=""}updated(i){const t=`${this.archive.ledger} ${this.archive.files} ${this.archive.bytes}`;t!==this.drawn&&(this.drawn=t,this.api.days(this.archive.ledger).then(e=>this.days=e,e=>this.error=this.reason(e)))}async prove(){this.proving=!0,this.error="",this.proof=null;try{this.proof=await this.api.proof(this.archive.ledger)}catch(i){this.error=this.reason(i)}this.proving=!1}render(){const{archive:i,figures:t}=this;return l`<section class="stack" aria-labelledby="title">
+    `];pe([m({attribute:!1})],R.prototype,"days",2);pe([m()],R.prototype,"until",2);pe([m({type:Boolean})],R.prototype,"counts",2);pe([c()],R.prototype,"chosen",2);R=pe([_("bitgridai-days")],R);var li=Object.defineProperty,di=Object.getOwnPropertyDescriptor,ee=(t,e,s,i)=>{for(var r=i>1?void 0:i?di(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&li(e,s,r),r};let C=class extends ${constructor(){super(...arguments),this.days=[],this.proof=null,this.proving=!1,this.error="",this.drawn=""}updated(t){const e=`${this.archive.ledger} ${this.archive.files} ${this.archive.bytes}`;e!==this.drawn&&(this.drawn=e,this.api.days(this.archive.ledger).then(s=>this.days=s,s=>this.error=this.reason(s)))}async prove(){this.proving=!0,this.error="",this.proof=null;try{this.proof=await this.api.proof(this.archive.ledger)}catch(t){this.error=this.reason(t)}this.proving=!1}render(){const{archive:t,figures:e}=this;return o`<section class="stack" aria-labelledby="title">
       <div class="row apart">
         <div class="title">
           <h2 id="title">${this.say("archive")}</h2>
-          <p class="dim code">${i.ledger}</p>
+          <p class="dim code">${t.ledger}</p>
         </div>
         <button @click=${this.prove} ?disabled=${this.proving}>
-          ${g("prove")}${this.say(this.proving?"proving":"prove")}
+          ${u("prove")}${this.say(this.proving?"proving":"prove")}
         </button>
       </div>
       ${this.notices()}
       <dl class="facts">
-        ${this.fact("records",t.count(i.seq))} ${this.fact("days",t.count(this.days.length))}
-        ${this.fact("size",t.bytes(i.bytes))} ${this.fact("waiting",t.count(i.waiting))}
+        ${this.fact("records",e.count(t.seq))} ${this.fact("days",e.count(this.days.length))}
+        ${this.fact("size",e.bytes(t.bytes))} ${this.fact("waiting",e.count(t.waiting))}
       </dl>
-      ${this.days.length>1?l`<bitgridai-days
+      ${this.days.length>1?o`<bitgridai-days
             .context=${this.context}
             .days=${this.days}
-            .until=${i.notice?.until_day??""}
-          ></bitgridai-days>`:c}
-      ${this.days.length===0&&i.waiting>0?l`<p class="dim">${this.say("all_waiting")}</p>`:c}
-      <div aria-live="polite">${this.proof===null?c:this.proven(this.proof)}</div>
-      ${this.error===""?c:l`<p class="notice bad" role="alert">${g("bad")}${this.error}</p>`}
-    </section>`}fact(i,t){return l`<div>
-      <dt>${this.say(i)}</dt>
-      <dd>${t}</dd>
-    </div>`}notices(){const{notice:i,set_aside:t}=this.archive;return l`${i===null?c:l`<div class="notice warn">
-          ${g("clock")}
+            .until=${t.notice?.until_day??""}
+          ></bitgridai-days>`:h}
+      ${this.days.length===0&&t.waiting>0?o`<p class="dim">${this.say("all_waiting")}</p>`:h}
+      <div aria-live="polite">${this.proof===null?h:this.proven(this.proof)}</div>
+      ${this.error===""?h:o`<p class="notice bad" role="alert">${u("bad")}${this.error}</p>`}
+    </section>`}fact(t,e){return o`<div>
+      <dt>${this.say(t)}</dt>
+      <dd>${e}</dd>
+    </div>`}notices(){const{notice:t,set_aside:e,gaps:s}=this.archive,i=s.map(({first:r,last:n})=>this.say("gap",{first:r,last:n})).join(", ");return o`${t===null?h:o`<div class="notice warn">
+          ${u("clock")}
           <p>
-            ${this.say("deletion",{until:this.figures.date(i.until_day),size:this.figures.bytes(i.bytes),at:this.figures.at(i.deleted_at)})}
+            ${this.say("deletion",{until:this.figures.date(t.until_day),size:this.figures.bytes(t.bytes),at:this.figures.at(t.deleted_at)})}
           </p>
         </div>`}
-    ${t.length===0?c:l`<div class="notice bad">
-          ${g("warn")}
+    ${s.length===0?h:o`<p class="notice warn">${u("warn")}${this.say("gaps",{places:i})}</p>`}
+    ${e.length===0?h:o`<div class="notice bad">
+          ${u("warn")}
           <div class="stack tight">
-            <p>${this.say("set_aside",{n:t.length})}</p>
+            <p>${this.say("set_aside",{n:e.length})}</p>
             <ul class="aside code">
-              ${t.map(e=>l`<li>${e}</li>`)}
+              ${e.map(r=>o`<li>${r}</li>`)}
             </ul>
           </div>
-        </div>`}`}proven(i){return i.whole?l`<div class="notice good">
-      ${g("good")}
+        </div>`}`}proven(t){return t.whole?o`<div class="notice good">
+      ${u("good")}
       <div>
         <p>
-          ${this.say("whole",{records:this.figures.count(i.records),files:this.figures.count(i.files),first:this.figures.count(i.first_seq??0),last:this.figures.count(i.last_seq)})}
+          ${this.say("whole",{records:this.figures.count(t.records),files:this.figures.count(t.files),first:this.figures.count(t.first_seq??0),last:this.figures.count(t.last_seq)})}
         </p>
-        <p class="code dim">${this.say("ends_in",{hash:i.last_hash})}</p>
+        <p class="code dim">${this.say("ends_in",{hash:t.last_hash})}</p>
       </div>
-    </div>`:l`<div class="notice bad">
-        ${g("bad")}
+    </div>`:o`<div class="notice bad">
+        ${u("bad")}
         <div class="stack tight">
-          <p>${this.say("not_whole",{n:i.findings.length+i.more_findings})}</p>
+          <p>${this.say("not_whole",{n:t.findings.length+t.more_findings})}</p>
           <ul class="aside code">
-            ${i.findings.map(t=>l`<li>${t}</li>`)}
+            ${t.findings.map(e=>o`<li>${e}</li>`)}
           </ul>
         </div>
-      </div>`}};y.styles=[J,N`
+      </div>`}};C.styles=[v,b`
       .title {
         min-width: 0;
         overflow-wrap: anywhere;
       }
+      [aria-live]:empty {
+        margin-block-start: -16px;
+      }
       .aside li + li {
         margin-block-start: 4px;
       }
-    `];k([M({attribute:!1})],y.prototype,"archive",2);k([f()],y.prototype,"days",2);k([f()],y.prototype,"proof",2);k([f()],y.prototype,"proving",2);k([f()],y.prototype,"error",2);y=k([W("bitgridai-archive")],y);var Ie=Object.defineProperty,Re=Object.getOwnPropertyDescriptor,Lt=(i,t,e,s)=>{for(var r=s>1?void 0:s?Re(t,e):t,n=i.length-1,a;n>=0;n--)(a=i[n])&&(r=(s?a(t,e,r):a(r))||r);return s&&r&&Ie(t,e,r),r};const je=900;let F=class extends G{render(){const{agent:i,figures:t}=this;return l`<div class="stack">
+    `];ee([m({attribute:!1})],C.prototype,"archive",2);ee([c()],C.prototype,"days",2);ee([c()],C.prototype,"proof",2);ee([c()],C.prototype,"proving",2);ee([c()],C.prototype,"error",2);C=ee([_("bitgridai-archive")],C);var ci=Object.defineProperty,ui=Object.getOwnPropertyDescriptor,Bt=(t,e,s,i)=>{for(var r=i>1?void 0:i?ui(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&ci(e,s,r),r};const pi=900;let ke=class extends ${render(){const{agent:t,figures:e}=this;return o`<div class="stack">
       <section aria-labelledby="agent" class="stack">
         <div class="row apart">
           <h2 id="agent">${this.say("agent")}</h2>
           ${this.connection()}
         </div>
         <dl class="facts">
-          ${this.fact("version",i.version)} ${this.fact("engine",i.engine_version)}
-          ${this.fact("interface",String(i.api_version))} ${this.fact("free",t.bytes(i.free_bytes))}
+          ${this.fact("version",t.version)} ${this.fact("engine",t.engine_version)}
+          ${this.fact("interface",String(t.api_version))} ${this.fact("free",e.bytes(t.free_bytes))}
         </dl>
       </section>
-      ${this.context.archives.map(e=>l`<bitgridai-archive .context=${this.context} .archive=${e}></bitgridai-archive>`)}
-      ${this.context.archives.length===0?this.nothing():c}
-    </div>`}connection(){const i=Math.max(...this.context.archives.map(s=>s.heard_at??0),0);if(i===0)return l`<span class="pill">${g("clock")}${this.say("not_heard")}</span>`;const t=Date.now()/1e3-i>je,e=this.say(t?"quiet":"heard",{ago:this.figures.ago(i)});return l`<span class="pill ${t?"warn":"good"}">${g(t?"warn":"good")}${e}</span>`}fact(i,t){return l`<div>
-      <dt>${this.say(i)}</dt>
-      <dd>${t}</dd>
-    </div>`}nothing(){return l`<section class="empty">
-      ${g("archive")}
+      ${this.context.archives.map(s=>o`<bitgridai-archive .context=${this.context} .archive=${s}></bitgridai-archive>`)}
+      ${this.context.archives.length===0?this.nothing():h}
+    </div>`}connection(){const t=Math.max(...this.context.archives.map(i=>i.heard_at??0),0);if(t===0)return o`<span class="pill">${u("clock")}${this.say("not_heard")}</span>`;const e=Date.now()/1e3-t>pi,s=this.say(e?"quiet":"heard",{ago:this.figures.ago(t)});return o`<span class="pill ${e?"warn":"good"}">${u(e?"warn":"good")}${s}</span>`}fact(t,e){return o`<div>
+      <dt>${this.say(t)}</dt>
+      <dd>${e}</dd>
+    </div>`}nothing(){return o`<section class="empty">
+      ${u("archive")}
       <h2>${this.say("no_archive")}</h2>
       <p class="dim">${this.say("no_archive_about")}</p>
-    </section>`}};F.styles=[J,N`
+    </section>`}};ke.styles=[v,b`
       .empty {
         text-align: center;
         padding: 40px 20px;
@@ -466,39 +602,893 @@ const R=globalThis,st=R.ShadowRoot&&(R.ShadyCSS===void 0||R.ShadyCSS.nativeShado
       .empty p {
         max-width: 46ch;
       }
-    `];Lt([M({attribute:!1})],F.prototype,"agent",2);F=Lt([W("bitgridai-overview")],F);var Be=Object.defineProperty,Fe=Object.getOwnPropertyDescriptor,L=(i,t,e,s)=>{for(var r=s>1?void 0:s?Fe(t,e):t,n=i.length-1,a;n>=0;n--)(a=i[n])&&(r=(s?a(t,e,r):a(r))||r);return s&&r&&Be(t,e,r),r};const Ze=15e3,Vt="bitgridai-language";let b=class extends H{constructor(){super(...arguments),this.language=oe([qe(),...navigator.languages]),this.route=Y(location.hash),this.agent=null,this.archives=null,this.error=null,this.api=new se,this.moved=!1,this.go=()=>{this.moved||=Y(location.hash).view!==this.route.view,this.route=Y(location.hash)},this.refresh=async()=>{if(!document.hidden)try{[this.agent,this.archives]=await Promise.all([this.api.handshake(),this.api.archives()]),this.error=null}catch(i){this.error=i}}}connectedCallback(){super.connectedCallback(),window.addEventListener("hashchange",this.go),document.addEventListener("visibilitychange",this.refresh),this.timer=setInterval(this.refresh,Ze),this.refresh()}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener("hashchange",this.go),document.removeEventListener("visibilitychange",this.refresh),clearInterval(this.timer)}choose(i){this.language=i;try{localStorage.setItem(Vt,i)}catch{}}updated(){document.documentElement.lang=this.language,this.moved&&(this.moved=!1,this.renderRoot.querySelector("main")?.focus())}render(){const i=Q(this.language);return l`<div class="page">
+    `];Bt([m({attribute:!1})],ke.prototype,"agent",2);ke=Bt([_("bitgridai-overview")],ke);const Wt=[{path:"",name:{en:"",de:""}},{path:"block",name:{en:"Blocks",de:"Blöcke"}},{path:"r1",name:{en:"Starting and stopping",de:"Starten und Stoppen"}},{path:"r1.opportunity",name:{en:"Cheap electricity from the grid",de:"Billiger Strom aus dem Netz"}},{path:"r1.soc_band",name:{en:"By the battery's charge",de:"Nach dem Ladezustand"}},{path:"r2",name:{en:"Battery and import",de:"Speicher und Bezug"}},{path:"r3",name:{en:"Safety",de:"Sicherheit"}},{path:"r4",name:{en:"Forecast",de:"Vorhersage"}},{path:"r5",name:{en:"Stability",de:"Ruhe"}},{path:"trim",name:{en:"Fine adjustment",de:"Feinabstimmung"}},{path:"energy_path",name:{en:"What a kWh is worth",de:"Was eine kWh wert ist"}}],L=[{path:"autonomy",kind:"choice",default:"full",name:{en:"Autonomy",de:"Betriebsart"},options:{manual:{en:"Manual",de:"Handbetrieb"},assisted:{en:"Assisted",de:"Begleitet"},semi:{en:"Semi-automatic",de:"Halbautomatisch"},full:{en:"Automatic",de:"Automatisch"}}},{path:"block.length_s",kind:"count",default:600,name:{en:"Length of a block",de:"Länge eines Blocks"},unit:"s",low:60,high:3600},{path:"block.min_coverage",kind:"number",default:.5,name:{en:"Share of valid readings",de:"Anteil gültiger Messwerte"},low:0,high:1},{path:"r1.strategy",kind:"choice",default:"surplus",name:{en:"Strategy",de:"Strategie"},options:{surplus:{en:"Measured surplus",de:"Gemessener Überschuss"},soc_band:{en:"The battery's charge",de:"Ladezustand des Speichers"}}},{path:"r1.averaging_s",kind:"count",default:600,name:{en:"Averaging",de:"Mittelung"},unit:"s",low:60,high:3600},{path:"r1.start_margin_w",kind:"number",default:0,name:{en:"Start margin",de:"Startreserve"},unit:"W",low:-5e3,high:5e3},{path:"r1.stop_margin_w",kind:"number",default:200,name:{en:"Stop margin",de:"Stoppreserve"},unit:"W",low:0,high:5e3},{path:"r1.price_max_ct",kind:"number",default:25,name:{en:"Highest price",de:"Höchster Preis"},unit:"ct/kWh",low:-1e3,high:1e3,nullable:!0},{path:"r1.opportunity.enabled",kind:"switch",default:!1,name:{en:"Use cheap electricity",de:"Billigen Strom nutzen"}},{path:"r1.opportunity.price_below_ct",kind:"number",default:5,name:{en:"Cheap up to",de:"Billig bis"},unit:"ct/kWh",low:-1e3,high:1e3},{path:"r1.opportunity.max_import_w",kind:"number",default:1500,name:{en:"Grid power used on purpose",de:"Absichtlich bezogene Leistung"},unit:"W",low:0,high:1e5},{path:"r1.soc_band.reserve_pct",kind:"number",default:50,name:{en:"Stop below",de:"Stopp unter"},unit:"%",low:0,high:100},{path:"r1.soc_band.eco_pct",kind:"number",default:58,name:{en:"Lowest level from",de:"Unterste Stufe ab"},unit:"%",low:0,high:100},{path:"r1.soc_band.standard_pct",kind:"number",default:80,name:{en:"Second level from",de:"Zweite Stufe ab"},unit:"%",low:0,high:100},{path:"r1.soc_band.standard_exit_pct",kind:"number",default:75,name:{en:"Second level until",de:"Zweite Stufe bis"},unit:"%",low:0,high:100},{path:"r1.soc_band.super_pct",kind:"number",default:90,name:{en:"Third level from",de:"Dritte Stufe ab"},unit:"%",low:0,high:100},{path:"r1.soc_band.super_exit_pct",kind:"number",default:85,name:{en:"Third level until",de:"Dritte Stufe bis"},unit:"%",low:0,high:100},{path:"r1.soc_band.pv_start_w",kind:"number",default:500,name:{en:"PV power for a start",de:"PV-Leistung für einen Start"},unit:"W",low:0,high:1e5},{path:"r2.soc_hard_min_pct",kind:"number",default:50,name:{en:"Lowest charge",de:"Unterster Ladezustand"},unit:"%",low:0,high:100},{path:"r2.soc_soft_min_pct",kind:"number",default:53,name:{en:"Charge for a start",de:"Ladezustand für einen Start"},unit:"%",low:0,high:100},{path:"r2.battery_priority_soc_pct",kind:"number",default:80,name:{en:"Battery first until",de:"Speicher zuerst bis"},unit:"%",low:0,high:100},{path:"r2.max_grid_import_w",kind:"number",default:500,name:{en:"Tolerated import",de:"Geduldeter Bezug"},unit:"W",low:0,high:1e5},{path:"r2.import_hold_s",kind:"count",default:60,name:{en:"Import averaged over",de:"Bezug gemittelt über"},unit:"s",low:10,high:600},{path:"r3.max_chip_temp_c",kind:"number",default:85,name:{en:"Highest temperature",de:"Höchste Temperatur"},unit:"°C",low:30,high:95},{path:"r3.resume_chip_temp_c",kind:"number",default:75,name:{en:"Temperature to resume",de:"Temperatur zur Freigabe"},unit:"°C",low:10,high:95},{path:"r3.comm_timeout_s",kind:"number",default:60,name:{en:"Silence of a load",de:"Schweigen eines Verbrauchers"},unit:"s",low:5,high:300},{path:"r3.telemetry_max_age_s",kind:"number",default:180,name:{en:"Age of readings",de:"Alter der Messwerte"},unit:"s",low:5,high:300},{path:"r3.lockout_min",kind:"count",default:30,name:{en:"Lockout",de:"Sperre"},unit:"min",low:1,high:1440},{path:"r4.lookahead_min",kind:"count",default:60,name:{en:"Looking ahead",de:"Blick voraus"},unit:"min",low:10,high:720},{path:"r4.min_predicted_surplus_w",kind:"number",default:null,name:{en:"Predicted surplus for a start",de:"Vorhergesagter Überschuss für einen Start"},unit:"W",low:0,high:1e5,nullable:!0},{path:"r4.price_spike_ct",kind:"number",default:30,name:{en:"Price spike",de:"Preisspitze"},unit:"ct/kWh",low:-1e3,high:1e3,nullable:!0},{path:"r4.battery_fill_margin",kind:"number",default:1.2,name:{en:"Certainty that the battery fills",de:"Sicherheit, dass der Speicher voll wird"},low:1,high:10},{path:"r4.learned_days",kind:"count",default:10,name:{en:"Days remembered",de:"Erinnerte Tage"},unit:"days",low:0,high:30},{path:"r4.spare_days_pct",kind:"number",default:80,name:{en:"Certainty to use",de:"Sicherheit zum Nutzen"},unit:"%",low:50,high:100},{path:"r4.start_days_pct",kind:"number",default:90,name:{en:"Certainty to start",de:"Sicherheit zum Starten"},unit:"%",low:50,high:100},{path:"r4.hold_days_pct",kind:"number",default:60,name:{en:"Certainty to go on",de:"Sicherheit zum Weiterlaufen"},unit:"%",low:50,high:100},{path:"r4.min_run_min",kind:"count",default:120,name:{en:"Shortest worthwhile run",de:"Kürzester lohnender Lauf"},unit:"min",low:0,high:720},{path:"r4.reserve_margin_pct",kind:"number",default:5,name:{en:"Reserve of the battery",de:"Reserve des Speichers"},unit:"%",low:0,high:50},{path:"r5.min_runtime_blocks",kind:"count",default:3,name:{en:"Shortest run",de:"Kürzester Lauf"},unit:"blocks",low:0,high:144},{path:"r5.min_pause_blocks",kind:"count",default:2,name:{en:"Shortest pause",de:"Kürzeste Pause"},unit:"blocks",low:0,high:144},{path:"r5.deadband_blocks",kind:"count",default:2,name:{en:"Between two levels",de:"Zwischen zwei Stufen"},unit:"blocks",low:0,high:144},{path:"r5.max_starts_per_day",kind:"count",default:6,name:{en:"Starts a day",de:"Starts am Tag"},unit:"starts",low:1,high:144},{path:"trim.enabled",kind:"switch",default:!1,name:{en:"Adjust between decisions",de:"Zwischendurch anpassen"}},{path:"trim.interval_s",kind:"count",default:300,name:{en:"Time between adjustments",de:"Zeit zwischen Anpassungen"},unit:"s",low:60,high:3600},{path:"energy_path.heat_ct_kwh",kind:"number",default:null,name:{en:"Price of other heat",de:"Preis anderer Wärme"},unit:"ct/kWh",low:0,high:1e3,nullable:!0},{path:"energy_path.heat_share",kind:"number",default:1,name:{en:"Share of useful heat",de:"Anteil nützlicher Wärme"},low:0,high:1},{path:"energy_path.sats_per_kwh",kind:"number",default:null,name:{en:"Satoshis for a kWh",de:"Satoshis je kWh"},unit:"sat/kWh",low:0,high:1e6,nullable:!0},{path:"energy_path.sat_price_ct",kind:"number",default:null,name:{en:"Price of a satoshi",de:"Preis eines Satoshis"},unit:"ct/sat",low:0,high:1e3,nullable:!0},{path:"energy_path.hodl_factor",kind:"number",default:1,name:{en:"Value of kept satoshis",de:"Wert behaltener Satoshis"},low:0,high:100},{path:"energy_path.feed_in_ct_kwh",kind:"number",default:8,name:{en:"Feed-in payment",de:"Einspeisevergütung"},unit:"ct/kWh",low:-1e3,high:1e3},{path:"energy_path.min_margin_ct",kind:"number",default:null,name:{en:"Smallest gain",de:"Kleinster Gewinn"},unit:"ct/kWh",low:-1e3,high:1e3,nullable:!0},{path:"energy_path.miner_efficiency_j_th",kind:"number",default:null,name:{en:"Efficiency of the miner",de:"Effizienz des Miners"},unit:"J/TH",low:.1,high:1e6,nullable:!0},{path:"energy_path.miner_hashrate_th_s",kind:"number",default:null,name:{en:"Hashrate of the miner",de:"Hashrate des Miners"},unit:"TH/s",low:.001,high:1e6,nullable:!0},{path:"energy_path.miner_power_w",kind:"number",default:null,name:{en:"Power of the miner",de:"Leistung des Miners"},unit:"W",low:.1,high:1e6,nullable:!0},{path:"energy_path.network_hashrate_eh_s",kind:"number",default:null,name:{en:"Network hashrate",de:"Hashrate des Netzwerks"},unit:"EH/s",low:.001,high:1e9,nullable:!0},{path:"energy_path.block_subsidy_btc",kind:"number",default:3.125,name:{en:"New coins in a block",de:"Neue Münzen in einem Block"},unit:"BTC",low:0,high:50},{path:"energy_path.block_fees_btc",kind:"number",default:0,name:{en:"Fees in a block",de:"Gebühren in einem Block"},unit:"BTC",low:0,high:50},{path:"energy_path.btc_price_eur",kind:"number",default:null,name:{en:"Bitcoin price",de:"Bitcoin-Preis"},unit:"EUR/BTC",low:0,high:1e9,nullable:!0}],be={careful:{"r1.start_margin_w":-200,"r1.stop_margin_w":100,"r2.soc_hard_min_pct":60,"r2.soc_soft_min_pct":70,"r2.battery_priority_soc_pct":95,"r2.max_grid_import_w":200,"r4.spare_days_pct":90,"r4.start_days_pct":95,"r4.hold_days_pct":80,"r4.min_run_min":180,"r4.reserve_margin_pct":10,"r5.min_pause_blocks":3,"r5.max_starts_per_day":3},balanced:{},eager:{"r1.start_margin_w":100,"r1.stop_margin_w":400,"r2.soc_hard_min_pct":25,"r2.soc_soft_min_pct":35,"r2.battery_priority_soc_pct":60,"r2.max_grid_import_w":1e3,"r4.spare_days_pct":65,"r4.start_days_pct":75,"r4.min_run_min":60,"r4.reserve_margin_pct":3,"r5.min_runtime_blocks":2,"r5.min_pause_blocks":1,"r5.max_starts_per_day":12}};function It(t){return t.slice(0,Math.max(0,t.lastIndexOf(".")))}function tt(t,e=""){return Object.entries(t).reduce((s,[i,r])=>{const n=`${e}${i}`;return r!==null&&typeof r=="object"&&!Array.isArray(r)?{...s,...tt(r,`${n}.`)}:{...s,[n]:r}},{})}function Ft(t){const e={};for(const[s,i]of Object.entries(t)){const r=s.split("."),n=r.pop()??s;let a=e;for(const d of r)a=a[d]??={};a[n]=i}return e}function wt(t,e){return{...Object.fromEntries(t.map(s=>[s.path,s.default])),...e}}function st(t,e){const s=e.trim();if(t.kind==="switch")return{value:s==="true"};if(t.kind==="choice")return{value:s};if(s==="")return t.nullable===!0?{value:null}:{flaw:"empty"};const i=Number(s.replace("−","-").replace(",","."));return Number.isFinite(i)?t.kind==="count"&&!Number.isInteger(i)?{flaw:"whole"}:i<(t.low??-1/0)||i>(t.high??1/0)?{flaw:"range"}:{value:i}:{flaw:"number"}}function Ut(t,e){const s=e.split(/[;\s]+/).filter(r=>r!=="");if(s.length===0)return{flaw:"empty"};const i=[];for(const r of s){const n=st(t,r);if("flaw"in n)return n;i.includes(n.value)||i.push(n.value)}return{values:i}}function xt(t,e){const{low:s,high:i}=t;return typeof e!="number"||s===void 0||i===void 0||i-s>1e6?null:Math.min(1,Math.max(0,(e-s)/(i-s)))}function gi(t,e){return[...new Set([...Object.keys(t),...Object.keys(e)])].filter(s=>t[s]!==e[s])}const Oe=new Map(L.map(t=>[t.path,t]));function U(t){return Oe.get(t)}function fi(t,e){return Oe.get(t)?.name[e.language]??t}function z(t,e,s){if(e===void 0)return"–";if(e===null)return s.say("off");if(typeof e=="boolean")return s.say(e?"yes":"no");const i=Oe.get(t);return typeof e=="string"?i?.options?.[e]?.[s.language]??e:`${s.figures.exact(e)}${Gt(i,e,s)}`}function mi(t,e,s){return e.every(i=>typeof i=="number")?`${e.map(i=>s.figures.exact(i)).join("; ")}${Gt(Oe.get(t),2,s)}`:e.map(i=>z(t,i,s)).join("; ")}function Gt(t,e,s){const i=t?.unit??"";switch(i){case"blocks":return` ${s.say(e===1?"block":"blocks")}`;case"days":return` ${s.say(e===1?"day":"days_unit")}`;case"":case"starts":return"";default:return` ${i}`}}function Ae(t,e){const s=Object.entries(t).map(([i,r])=>{const n=Array.isArray(r)?mi(i,r,e):z(i,r,e);return`${fi(i,e)} ${n}`});return s.length===0?e.say("as_recorded"):s.join(", ")}var yi=Object.defineProperty,bi=Object.getOwnPropertyDescriptor,ge=(t,e,s,i)=>{for(var r=i>1?void 0:i?bi(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&yi(e,s,r),r};let N=class extends ${constructor(){super(...arguments),this.recorded=[],this.sides=["",""],this.everything=!1,this.error="",this.loaded=""}willUpdate(t){const s=`${this.context.archives.map(i=>i.ledger).join(" ")} ${this.context.language}`;s!==this.loaded&&(this.loaded=s,this.load())}async load(){const{archives:t}=this.context;try{const e=await Promise.all(t.map(async({ledger:i})=>(await this.api.policies(i)).map(r=>{const n=this.say("in_force_since",{at:this.figures.at(r.since),hash:r.hash.slice(0,8)}),a=t.length>1?`${n} · ${i}`:n;return{id:`${i} ${r.hash}`,name:a,fields:wt(L,tt(r.policy))}})));this.recorded=e.flat();const s=this.recorded[0]?.id??"preset balanced";this.sides[0]===""&&(this.sides=[s,this.recorded[1]?.id??"preset careful"])}catch(e){this.error=this.reason(e)}}get presets(){return Object.entries(be).map(([t,e])=>({id:`preset ${t}`,name:this.say(`preset_${t}`),fields:wt(L,e)}))}render(){const t=[...this.recorded,...this.presets],[e,s]=this.sides.map(i=>t.find(r=>r.id===i));return o`<section class="stack" aria-labelledby="title">
+      <div>
+        <h2 id="title">${this.say("compare_policies")}</h2>
+        <p class="dim">${this.say("compare_about")}</p>
+      </div>
+      ${this.error===""?h:o`<p class="notice bad" role="alert">${u("bad")}${this.error}</p>`}
+      ${this.sides[0]===""&&this.error===""?o`<p class="dim" role="status">${this.say("loading")}</p>`:o`<div class="fields">${this.side(0)} ${this.side(1)}</div>`}
+      ${e===void 0||s===void 0?h:this.comparison(e,s)}
+    </section>`}side(t){const e=t===0?"one":"other";return o`<div class="field">
+      <label for=${e}
+        ><span class="dot ${e}" aria-hidden="true"></span>${this.say(t===0?"this_policy":"that_policy")}</label
+      >
+      <select id=${e} @change=${s=>this.choose(t,s.target.value)}>
+        ${this.recorded.length===0?h:this.group("recorded_policies",this.recorded,this.sides[t])}
+        ${this.group("presets",this.presets,this.sides[t])}
+      </select>
+    </div>`}group(t,e,s){return o`<optgroup label=${this.say(t)}>
+      ${e.map(i=>o`<option value=${i.id} ?selected=${i.id===s}>${i.name}</option>`)}
+    </optgroup>`}choose(t,e){this.sides=t===0?[e,this.sides[1]]:[this.sides[0],e]}comparison(t,e){const s=new Set(gi(t.fields,e.fields)),i=this.everything?L:L.filter(r=>s.has(r.path));return o`<div class="row apart">
+        <p role="status">
+          <strong>${this.say(s.size===0?"no_difference":"differences",{n:s.size})}</strong>
+        </p>
+        <label class="switch"
+          ><input
+            type="checkbox"
+            .checked=${this.everything}
+            @change=${r=>this.everything=r.target.checked}
+          />${this.say("show_same")}</label
+        >
+      </div>
+      ${i.length===0?h:this.table(i,t.fields,e.fields,s)}`}table(t,e,s,i){return o`<table>
+      <thead>
+        <tr>
+          <th scope="col">${this.say("threshold")}</th>
+          <th scope="col" class="end"><span class="dot" aria-hidden="true"></span>${this.say("this_policy")}</th>
+          <th class="track"><span class="visually-hidden">${this.say("on_its_range")}</span></th>
+          <th scope="col" class="end"><span class="dot other" aria-hidden="true"></span>${this.say("that_policy")}</th>
+        </tr>
+      </thead>
+      ${Wt.map(r=>{const n=t.filter(a=>It(a.path)===r.path);return n.length===0?h:o`<tbody>
+              ${r.path===""?h:o`<tr class="section">
+                    <th colspan="4" scope="rowgroup">${r.name[this.context.language]}</th>
+                  </tr>`}
+              ${n.map(a=>this.row(a,e,s,i.has(a.path)))}
+            </tbody>`})}
+    </table>`}row(t,e,s,i){const[r,n]=[e[t.path],s[t.path]];return o`<tr class=${i?"":"same"} data-threshold=${t.path}>
+      <th scope="row">${t.name[this.context.language]}</th>
+      <td class="end">${z(t.path,r,this.context)}</td>
+      <td class="track">${i?this.track(xt(t,r),xt(t,n)):h}</td>
+      <td class="end">${z(t.path,n,this.context)}</td>
+    </tr>`}track(t,e){if(t===null&&e===null)return h;const s=(i,r)=>i===null?h:y`<circle class=${r} cx=${i*100} cy="7" r="5"></circle>`;return o`<svg viewBox="0 0 100 14" aria-hidden="true">
+      ${y`<line x1="0" x2="100" y1="7" y2="7"></line>`} ${s(t,"one")} ${s(e,"two")}
+    </svg>`}};N.styles=[v,b`
+      tbody th {
+        color: var(--ink);
+        font-size: inherit;
+        font-weight: 400;
+      }
+      tr.same > * {
+        color: var(--dim);
+      }
+      tr.section th {
+        color: var(--dim);
+        font-size: 0.8125rem;
+        font-weight: 600;
+        padding-block-start: 18px;
+      }
+      td {
+        white-space: nowrap;
+        width: 20%;
+      }
+      td.track {
+        width: 180px;
+        padding-inline: 24px;
+      }
+      .track svg {
+        display: block;
+        width: 100%;
+        height: 14px;
+        overflow: visible;
+      }
+      .track line {
+        stroke: var(--line);
+        stroke-width: 3;
+        stroke-linecap: round;
+      }
+      .one {
+        fill: var(--one);
+      }
+      .two {
+        fill: var(--two);
+      }
+      .dot {
+        display: inline-block;
+        width: 10px;
+        height: 10px;
+        border-radius: 50%;
+        background: var(--one);
+        margin-inline-end: 6px;
+      }
+      .dot.other {
+        background: var(--two);
+      }
+      .switch {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 40px;
+        cursor: pointer;
+      }
+      @media (max-width: 600px) {
+        .track {
+          display: none;
+        }
+        th,
+        td {
+          padding: 8px 4px;
+        }
+      }
+    `];ge([c()],N.prototype,"recorded",2);ge([c()],N.prototype,"sides",2);ge([c()],N.prototype,"everything",2);ge([c()],N.prototype,"error",2);N=ge([_("bitgridai-policies")],N);var _i=Object.defineProperty,$i=Object.getOwnPropertyDescriptor,Pe=(t,e,s,i)=>{for(var r=i>1?void 0:i?$i(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&_i(e,s,r),r};const vi={queued:{tint:"",icon:"clock"},running:{tint:"",icon:"play"},done:{tint:"good",icon:"good"},failed:{tint:"bad",icon:"bad"},cancelled:{tint:"",icon:"close"},interrupted:{tint:"warn",icon:"warn"}};let K=class extends ${constructor(){super(...arguments),this.alone=!1,this.error=""}render(){const{job:t}=this,e=vi[t.state];return o`<div class="job" data-job=${t.id} data-state=${t.state}>
+      <div>
+        <div class="row">
+          ${this.alone?o`<h2>${this.say(t.kind)}</h2>`:o`<h3>${this.say(t.kind)}</h3>`}
+          <span class="pill ${e.tint}">${u(e.icon)}${this.say(`state_${t.state}`)}</span>
+        </div>
+        <p class="dim small">${this.asked()}</p>
+      </div>
+      <div class="row">${this.actions()}</div>
+      ${t.state==="running"||t.state==="queued"?this.progress():h}
+      ${t.error===null||t.error===void 0?h:this.failed(t.error)}
+      ${this.error===""?h:this.failed(this.error)}
+    </div>`}asked(){const{job:t,figures:e}=this,s=t.request,[i,r]=[s.from,s.to],n=i||r?this.say("period",{from:i?e.date(i):"…",to:r?e.date(r):"…"}):this.say("all_days"),a=s.policy??s.grid,d=s.pv_factor,l=typeof d=="number"&&d!==1?this.say("sun_at",{n:e.count(d*100)}):"";return[e.at(t.created),n,a===void 0?"":this.changes(a),l].filter(Boolean).join(" · ")}changes(t){return Ae(tt(t),this.context)}progress(){const{job:t}=this,e=this.figures.percent(t.progress);return o`<div class="wide">
+      <progress max="1" value=${t.progress} aria-label=${this.say(t.kind)} aria-valuetext=${e}></progress>
+      <p class="dim small figure">${e}</p>
+    </div>`}failed(t){return o`<p class="wide notice bad" role="alert">${u("bad")}${t}</p>`}actions(){const{job:t}=this,e=t.state==="queued"||t.state==="running";return o`
+      ${t.state==="done"&&!this.alone?o`<a class="button" href=${we("replay",t.id)}>${this.say("open_result")}</a>`:h}
+      ${e?o`<button @click=${()=>this.act("cancel")}>${this.say("cancel")}</button>`:h}
+      ${!e&&t.state!=="done"?o`<button @click=${()=>this.act("resume")}>${this.say("resume")}</button>`:h}
+      ${e?h:o`<button class="plain" aria-label=${this.say("remove_job")} @click=${()=>this.act("remove")}>
+            ${u("delete")}
+          </button>`}
+    `}async act(t){this.error="";try{await this.api[t](this.job.id),t==="remove"&&this.alone&&(location.hash=we("replay"))}catch(e){this.error=this.reason(e)}this.dispatchEvent(new CustomEvent("changed"))}};K.styles=[v,b`
+      .job {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 8px 16px;
+        align-items: center;
+        padding: 14px 0;
+      }
+      :host([alone]) .job {
+        padding: 0;
+      }
+      .wide {
+        grid-column: 1 / -1;
+      }
+      progress {
+        appearance: none;
+        width: 100%;
+        height: 8px;
+        border: 0;
+        border-radius: 4px;
+        overflow: hidden;
+        background: var(--sunk);
+        display: block;
+      }
+      progress::-webkit-progress-bar {
+        background: var(--sunk);
+      }
+      progress::-webkit-progress-value {
+        background: var(--mark);
+        transition: inline-size 0.6s;
+      }
+      progress::-moz-progress-bar {
+        background: var(--mark);
+      }
+      @media (max-width: 520px) {
+        :host(:not([alone])) .job {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `];Pe([m({attribute:!1})],K.prototype,"job",2);Pe([m({type:Boolean})],K.prototype,"alone",2);Pe([c()],K.prototype,"error",2);K=Pe([_("bitgridai-job")],K);function wi(t,e,s){if(e===void 0)return null;const i=s==="one"?st(e,t.text):Ut(e,t.text);return"flaw"in i?i.flaw:null}function xi(t,e,s){const i={...e};for(const r of t){const n=s(r.path),a=n===void 0?{flaw:"empty"}:st(n,r.text);"value"in a&&(i[r.path]=a.value)}return Ft(i)}function ki(t,e){const s={};for(const i of t){const r=qt(i,e);s[i.path]=r.length===1?r[0]:r}return Ft(s)}function Ai(t,e){return t.reduce((s,i)=>s*Math.max(1,qt(i,e).length),1)}function qt(t,e){const s=e(t.path),i=s===void 0?{flaw:"empty"}:Ut(s,t.text);return"values"in i?i.values:[]}var Si=Object.defineProperty,Ei=Object.getOwnPropertyDescriptor,He=(t,e,s,i)=>{for(var r=i>1?void 0:i?Ei(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&Si(e,s,r),r};const Oi=["r1.start_margin_w","r2.soc_soft_min_pct","r5.min_pause_blocks","r4.min_run_min"];let Z=class extends ${constructor(){super(...arguments),this.rows=[],this.mode="one",this.visited=new Set,this.add=async()=>{const t=new Set(this.rows.map(i=>i.path)),e=[...Oi,...L.map(i=>i.path)].find(i=>!t.has(i)&&i!=="autonomy");if(e===void 0)return;this.emit([...this.rows,{path:e,text:kt(e,this.mode)}]),await this.updateComplete;const s=this.renderRoot.querySelectorAll("select.which");s[s.length-1]?.focus()}}async sound(){this.visited=new Set(this.rows.map(e=>e.path));const t=this.rows.findIndex(e=>this.flaw(e)!==null);return t<0?!0:(await this.updateComplete,this.renderRoot.querySelector(`#value-${t}`)?.focus(),!1)}render(){return o`<div class="stack tight">
+      <ol>
+        ${this.rows.map((t,e)=>this.row(t,e))}
+      </ol>
+      <div><button type="button" class="plain" @click=${this.add}>${u("add")}${this.say("add_threshold")}</button></div>
+    </div>`}row(t,e){const s=U(t.path),i=this.visited.has(t.path)?this.flaw(t):null,r=s?.name[this.context.language]??t.path;return o`<li>
+      <select class="which" aria-label=${this.say("threshold")} @change=${n=>this.choose(e,Ne(n))}>
+        ${Wt.map(n=>this.group(n.path,n.name[this.context.language],t.path))}
+      </select>
+      ${s===void 0?h:this.input(t,e,s,r,i!==null)}
+      <button
+        type="button"
+        class="plain"
+        aria-label=${this.say("remove_threshold",{name:r})}
+        @click=${()=>this.emit(this.rows.filter((n,a)=>a!==e))}
+      >
+        ${u("close")}
+      </button>
+      <p class="note ${i===null?"hint":"flaw"}" id="note-${e}">
+        ${i===null?this.hint(s):o`${u("bad")}${this.say(`flaw_${i}`)} ${this.range(s)}`}
+      </p>
+    </li>`}group(t,e,s){const i=L.filter(r=>It(r.path)===t&&t!=="");return i.length===0?h:o`<optgroup label=${e}>
+      ${i.map(r=>o`<option
+            value=${r.path}
+            ?selected=${r.path===s}
+            ?disabled=${r.path!==s&&this.rows.some(n=>n.path===r.path)}
+          >
+            ${r.name[this.context.language]}
+          </option>`)}
+    </optgroup>`}input(t,e,s,i,r){if(this.mode==="one"&&(s.kind==="switch"||s.kind==="choice")){const n=s.kind==="switch"?["true","false"]:Object.keys(s.options??{});return o`<select
+        id="value-${e}"
+        aria-label=${i}
+        aria-describedby="note-${e}"
+        @change=${a=>this.type(e,Ne(a))}
+      >
+        ${n.map(a=>o`<option value=${a} ?selected=${a===t.text}>
+              ${z(t.path,s.kind==="switch"?a==="true":a,this.context)}
+            </option>`)}
+      </select>`}return o`<input
+      id="value-${e}"
+      type="text"
+      inputmode=${this.mode==="one"&&(s.low??-1)>=0?"decimal":"text"}
+      autocomplete="off"
+      aria-label=${this.mode==="one"?i:this.say("values_of",{name:i})}
+      aria-describedby="note-${e}"
+      aria-invalid=${r?"true":"false"}
+      .value=${t.text}
+      @input=${n=>this.type(e,Ne(n))}
+      @blur=${()=>this.visited=new Set([...this.visited,t.path])}
+    />`}hint(t){if(t===void 0)return"";const e=this.say("usual",{value:z(t.path,t.default,this.context)});return[this.mode==="many"?this.say("values_hint"):"",this.range(t),e].filter(Boolean).join(" ")}range(t){if(t?.low===void 0||t.high===void 0)return"";const[e,s]=[t.low,t.high].map(i=>z(t.path,i,this.context));return this.say(t.nullable===!0?"range_or_empty":"range",{low:e??"",high:s??""})}flaw(t){return wi(t,U(t.path),this.mode)}choose(t,e){this.emit(this.rows.map((s,i)=>i===t?{path:e,text:kt(e,this.mode)}:s))}type(t,e){this.emit(this.rows.map((s,i)=>i===t?{...s,text:e}:s))}emit(t){this.rows=t,this.dispatchEvent(new CustomEvent("rows",{detail:t}))}};Z.styles=[v,b`
+      li {
+        display: grid;
+        grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) auto;
+        gap: 4px 8px;
+        align-items: start;
+      }
+      li + li {
+        margin-block-start: 14px;
+      }
+      li > .note {
+        grid-column: 1 / -1;
+      }
+      li button {
+        min-height: 42px;
+      }
+      @media (max-width: 520px) {
+        li {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        li select.which {
+          grid-column: 1 / -1;
+        }
+      }
+    `];He([m({attribute:!1})],Z.prototype,"rows",2);He([m()],Z.prototype,"mode",2);He([c()],Z.prototype,"visited",2);Z=He([_("bitgridai-changes")],Z);function kt(t,e){const s=U(t);return s===void 0||s.default===null?"":e==="one"||typeof s.default!="number"?String(s.default):""}function Ne(t){return t.target.value}var Pi=Object.defineProperty,Hi=Object.getOwnPropertyDescriptor,S=(t,e,s,i)=>{for(var r=i>1?void 0:i?Hi(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&Pi(e,s,r),r};const Ci=["verify","what_if","sweep"],Be={low:25,high:200,step:5},[Mi,Ti]=[.1,1e3],ji=500;let x=class extends ${constructor(){super(...arguments),this.kind="verify",this.period={ledger:"",from:"",to:""},this.preset="",this.rows={what_if:[{path:"r1.start_margin_w",text:"-200"}],sweep:[{path:"r1.start_margin_w",text:"-400; -200; 0; 200"}]},this.sun=100,this.battery="",this.wrongBattery=!1,this.sending=!1,this.error="",this.submit=async t=>{if(t.preventDefault(),this.error="",this.wrongBattery=this.kind!=="verify"&&this.batteryWh===null,this.wrongBattery&&this.renderRoot.querySelector("#battery")?.focus(),!(this.wrongBattery||!this.periodFields.sound()||this.changes!==null&&!await this.changes.sound())){this.sending=!0;try{this.dispatchEvent(new CustomEvent("asked",{detail:await this.api.start(this.request())}))}catch(e){this.error=this.reason(e)}this.sending=!1}}}willUpdate(){this.context.archives.some(e=>e.ledger===this.period.ledger)||(this.period={ledger:this.context.archives[0]?.ledger??"",from:"",to:""})}render(){return o`<section aria-labelledby="title">
+      <form class="stack" novalidate @submit=${this.submit}>
+        <h2 id="title">${this.say("new_replay")}</h2>
+        <fieldset>
+          <legend class="visually-hidden">${this.say("kind")}</legend>
+          <div class="kinds">${Ci.map(t=>this.choice(t))}</div>
+        </fieldset>
+        <bitgridai-period
+          .context=${this.context}
+          .period=${this.period}
+          @period=${t=>this.period=t.detail}
+        ></bitgridai-period>
+        ${this.kind==="verify"?h:this.thresholds(this.kind)}
+        ${this.kind==="verify"?h:o`<div class="fields">${this.kind==="what_if"?this.sunField():h} ${this.batteryField()}</div>`}
+        ${this.error===""?h:o`<p class="notice bad" role="alert">${u("bad")}${this.error}</p>`}
+        <div class="row">
+          <button class="main" ?disabled=${this.sending}>${u("play")}${this.say("start")}</button>
+          ${this.kind==="sweep"?this.count():h}
+        </div>
+      </form>
+    </section>`}choice(t){return o`<label class="kind">
+      <input type="radio" name="kind" value=${t} .checked=${t===this.kind} @change=${()=>this.turn(t)} />
+      <strong>${this.say(t)}</strong>
+      <span class="about dim small">${this.say(`${t}_about`)}</span>
+    </label>`}turn(t){this.kind=t,this.error=""}thresholds(t){return o`<fieldset class="stack">
+      <legend class="visually-hidden">${this.say("thresholds")}</legend>
+      ${t==="what_if"?this.presetField():h}
+      <div>
+        <h3>${this.say(t==="what_if"?"changed_thresholds":"tried_thresholds")}</h3>
+        <p class="hint">${this.say("others_as_recorded")}</p>
+      </div>
+      <bitgridai-changes
+        .context=${this.context}
+        .rows=${this.rows[t]}
+        mode=${t==="what_if"?"one":"many"}
+        @rows=${e=>this.rows={...this.rows,[t]:e.detail}}
+      ></bitgridai-changes>
+    </fieldset>`}presetField(){const t=["",...Object.keys(be).filter(e=>Object.keys(be[e]??{}).length>0)];return o`<div class="field">
+      <label for="preset">${this.say("begin_with")}</label>
+      <select id="preset" @change=${e=>this.preset=e.target.value}>
+        ${t.map(e=>o`<option value=${e} ?selected=${e===this.preset}>
+              ${this.say(e===""?"as_recorded":`preset_${e}`)}
+            </option>`)}
+      </select>
+    </div>`}sunField(){return o`<div class="field">
+      <label for="sun">${this.say("sun_factor")}</label>
+      <div class="sun">
+        <input
+          id="sun"
+          type="range"
+          min=${Be.low}
+          max=${Be.high}
+          step=${Be.step}
+          .value=${String(this.sun)}
+          aria-valuetext=${`${this.sun} %`}
+          @input=${t=>this.sun=Number(t.target.value)}
+        />
+        <output for="sun">${this.figures.count(this.sun)} %</output>
+      </div>
+      <span class="hint">${this.say("sun_factor_about")}</span>
+    </div>`}batteryField(){return o`<div class="field">
+      <label for="battery">${this.say("battery_size")}</label>
+      <input
+        id="battery"
+        type="text"
+        inputmode="decimal"
+        autocomplete="off"
+        aria-describedby="battery-note"
+        aria-invalid=${this.wrongBattery?"true":"false"}
+        .value=${this.battery}
+        @input=${t=>this.battery=t.target.value}
+        @blur=${()=>this.wrongBattery=this.batteryWh===null}
+      />
+      <span id="battery-note" class=${this.wrongBattery?"flaw":"hint"}>
+        ${this.say(this.wrongBattery?"flaw_battery":"battery_size_about")}
+      </span>
+    </div>`}get batteryWh(){if(this.battery.trim()==="")return;const t=Number(this.battery.trim().replace(",","."));return t>=Mi&&t<=Ti?t*1e3:null}count(){const t=Ai(this.rows.sweep,U),e=t>ji?"many_policies":t===1?"one_policy":"policies_to_try";return o`<span class="dim" role="status">${this.say(e,{n:this.figures.count(t)})}</span>`}request(){const t={kind:this.kind,...Nt(this.period)};if(this.kind==="verify")return t;const e=typeof this.batteryWh=="number"?{battery_wh:this.batteryWh}:{},s={...t,...e,language:this.context.language};if(this.kind==="sweep")return{...s,grid:ki(this.rows.sweep,U)};const i=xi(this.rows.what_if,be[this.preset]??{},U);return{...s,policy:i,pv_factor:this.sun/100}}};x.styles=[v,b`
+      .kinds {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
+        gap: 10px;
+        margin-block-start: 8px;
+      }
+      .kind {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 2px 10px;
+        align-items: center;
+        align-content: start;
+        border: 1px solid var(--line);
+        border-radius: 12px;
+        padding: 12px 14px;
+        cursor: pointer;
+        font-weight: 400;
+      }
+      .kind:hover {
+        border-color: var(--edge);
+      }
+      .kind:has(:checked) {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+      }
+      .kind:has(:focus-visible) {
+        outline: 2px solid var(--accent);
+        outline-offset: 2px;
+      }
+      .kind input:focus-visible {
+        outline: none;
+      }
+      .kind .about {
+        grid-column: 2;
+      }
+      .fields {
+        grid-template-columns: repeat(auto-fill, minmax(240px, 1fr));
+      }
+      .sun {
+        min-height: 42px;
+        display: flex;
+        align-items: center;
+        gap: 12px;
+      }
+      output {
+        font-weight: 600;
+        white-space: nowrap;
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+      }
+    `];S([c()],x.prototype,"kind",2);S([c()],x.prototype,"period",2);S([c()],x.prototype,"preset",2);S([c()],x.prototype,"rows",2);S([c()],x.prototype,"sun",2);S([c()],x.prototype,"battery",2);S([c()],x.prototype,"wrongBattery",2);S([c()],x.prototype,"sending",2);S([c()],x.prototype,"error",2);S([Qe("bitgridai-period")],x.prototype,"periodFields",2);S([Qe("bitgridai-changes")],x.prototype,"changes",2);x=S([_("bitgridai-job-form")],x);const Di=[1,2,2.5,5,10];function Kt(t){if(t<=0)return 1;const e=10**Math.floor(Math.log10(t));return(Di.find(s=>s*e>=t*(1-1e-9))??10)*e}function At(t,e,s){const i=Kt(Math.max(e-t,1e-9)/s),r=Math.floor(t/i+1e-9),n=Math.ceil(e/i-1e-9),a=Array.from({length:n-r+1},(d,l)=>Number(((r+l)*i).toPrecision(12)));return a.length>1?a:[a[0]??0,(a[0]??0)+i]}class Zt{constructor(e){this.host=e,this.px=720,this.observer=new ResizeObserver(([s])=>{const i=Math.round(s?.contentRect.width??0);i===0||i===this.px||(this.px=i,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}}var Li=Object.defineProperty,zi=Object.getOwnPropertyDescriptor,Ce=(t,e,s,i)=>{for(var r=i>1?void 0:i?zi(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&Li(e,s,r),r};const[fe,We,St,Vi,Ie]=[320,58,46,14,14];let J=class extends ${constructor(){super(...arguments),this.ranking=[],this.chosen=0,this.width=new Zt(this),this.step=t=>{const e=et(t.key,this.chosen,this.ranking.length);e!==null&&(t.preventDefault(),this.choose(e))}}render(){const t=[this.recorded,...this.ranking],e=At(0,Math.max(...t.map(d=>d.starts_per_day)),5),s=t.map(d=>d.gain_eur),i=At(Math.min(...s),Math.max(...s),5),r=Ot(e,We,this.width.px-Ie),n=Ot(i,fe-St,Vi),a=d=>({x:r(d.starts_per_day),y:n(d.gain_eur)});return o`<figure>
+      <svg
+        viewBox="0 0 ${this.width.px} ${fe}"
+        role="slider"
+        tabindex="0"
+        aria-label=${this.say("scatter")}
+        aria-valuemin="1"
+        aria-valuemax=${Math.max(1,this.ranking.length)}
+        aria-valuenow=${this.chosen+1}
+        aria-valuetext=${this.text()}
+        @keydown=${this.step}
+      >
+        ${this.axes(e,i,r,n)} ${this.points(a)}
+      </svg>
+      <p class="figure" aria-hidden="true">${this.text()}</p>
+      <figcaption class="row small dim">
+        ${Fe(y`<circle class="pareto" cx="7" cy="7" r="5"></circle>`,this.say("on_front"))}
+        ${Fe(y`<circle cx="7" cy="7" r="5"></circle>`,this.say("beaten"))}
+        ${Fe(y`<path class="recorded" d=${Et({x:7,y:7})}></path>`,this.say("recorded"))}
+      </figcaption>
+    </figure>`}text(){const t=this.ranking[this.chosen];return t===void 0?"":this.say("point",{rank:t.rank,changes:Ae(t.changes,this.context),eur:this.figures.euro(t.gain_eur),starts:this.figures.fixed(t.starts_per_day,2)})}axes(t,e,s,i){return y`
+      ${e.map(r=>y`<line class="grid" x1=${We} x2=${this.width.px-Ie} y1=${i(r)} y2=${i(r)}></line>
+          <text x=${We-6} y=${i(r)+4} text-anchor="end">${this.figures.euro(r)}</text>`)}
+      ${t.map(r=>y`<text x=${s(r)} y=${fe-St+18} text-anchor="middle">${this.figures.number(r)}</text>`)}
+      <text x=${this.width.px-Ie} y=${fe-6} text-anchor="end">${this.say("starts_per_day")}</text>`}points(t){const s=this.ranking.filter(n=>n.pareto).map(t).sort((n,a)=>n.x-a.x).map(n=>`${n.x.toFixed(1)} ${n.y.toFixed(1)}`),i=this.ranking[this.chosen],r=i===void 0?null:t(i);return y`
+      ${s.length>1?y`<path class="front" d=${`M${s.join("L")}`}></path>`:h}
+      ${this.ranking.map((n,a)=>{const d=t(n);return y`<circle class=${n.pareto?"pareto":""} cx=${d.x} cy=${d.y} r="5.5"
+          @click=${()=>this.choose(a)}></circle>`})}
+      <path class="recorded" d=${Et(t(this.recorded))}></path>
+      ${r===null?h:y`<circle class="chosen" cx=${r.x} cy=${r.y} r="9"></circle>`}`}choose(t){this.dispatchEvent(new CustomEvent("choose",{detail:t}))}};J.styles=[v,b`
+      figure {
+        margin: 0;
+      }
+      svg {
+        display: block;
+        width: 100%;
+        height: auto;
+        border-radius: 6px;
+      }
+      text {
+        fill: var(--dim);
+        font-size: 12px;
+        font-family: inherit;
+      }
+      .grid {
+        stroke: var(--line);
+        stroke-width: 1;
+      }
+      .front {
+        fill: none;
+        stroke: var(--two);
+        stroke-width: 1.5;
+        stroke-dasharray: 5 4;
+      }
+      circle {
+        cursor: pointer;
+        fill: var(--edge);
+        fill-opacity: 0.55;
+      }
+      circle.pareto {
+        fill: var(--two);
+        fill-opacity: 1;
+      }
+      .recorded {
+        fill: var(--one);
+        stroke: var(--sheet);
+        stroke-width: 1.5;
+      }
+      .chosen {
+        fill: none;
+        stroke: var(--ink);
+        stroke-width: 2;
+        pointer-events: none;
+      }
+      figcaption {
+        margin-block-start: 8px;
+        gap: 4px 18px;
+      }
+      .key {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+      }
+      .key svg {
+        width: 14px;
+        height: 14px;
+      }
+    `];Ce([m({attribute:!1})],J.prototype,"ranking",2);Ce([m({attribute:!1})],J.prototype,"recorded",2);Ce([m({type:Number})],J.prototype,"chosen",2);J=Ce([_("bitgridai-scatter")],J);function Fe(t,e){return o`<span class="key"><svg viewBox="0 0 14 14" aria-hidden="true">${t}</svg>${e}</span>`}function Et({x:t,y:e}){return`M${t} ${e-7}L${t+7} ${e}L${t} ${e+7}L${t-7} ${e}Z`}function Ot(t,e,s){const[i,r]=[t[0]??0,t.at(-1)??1];return n=>e+(n-i)/(r-i)*(s-e)}var Ri=Object.defineProperty,Ni=Object.getOwnPropertyDescriptor,Me=(t,e,s,i)=>{for(var r=i>1?void 0:i?Ni(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&Ri(e,s,r),r};const Bi=15;let Y=class extends ${constructor(){super(...arguments),this.chosen=0,this.shown=Bi}render(){const{result:t,figures:e}=this,s=t.ranking[0];return o`<div class="stack">
+      <section class="stack" aria-labelledby="title">
+        <h2 id="title">${this.say("gain_against_starts")}</h2>
+        ${s===void 0?h:this.verdict(s)}
+        <bitgridai-scatter
+          .context=${this.context}
+          .ranking=${t.ranking}
+          .recorded=${t.recorded_policy}
+          .chosen=${this.chosen}
+          @choose=${i=>this.chosen=i.detail}
+        ></bitgridai-scatter>
+      </section>
+      <section class="stack" aria-labelledby="ranking">
+        <div class="row apart">
+          <h2 id="ranking">${this.say("ranking")}</h2>
+          <span class="dim small">
+            ${this.say("policies_tried",{n:e.count(t.policies)})}
+            ${t.left_out>0?this.say("left_out",{n:e.count(t.left_out)}):h}
+          </span>
+        </div>
+        ${this.table()}
+        ${t.ranking.length<=this.shown?h:o`<div>
+              <button @click=${()=>this.shown=t.ranking.length}>
+                ${this.say("show_all",{n:e.count(t.ranking.length)})}
+              </button>
+            </div>`}
+      </section>
+    </div>`}verdict(t){const e=t.gain_eur-this.result.recorded_policy.gain_eur,s=e>0?this.say("sweep_gain",{changes:Ae(t.changes,this.context),eur:this.figures.euro(e)}):this.say("sweep_none");return o`<p class="notice ${e>0?"good":""}">${u(e>0?"good":"info")}${s}</p>`}table(){return o`<div class="scroll" tabindex="0" role="group" aria-label=${this.say("ranking")}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${this.say("rank")}</th>
+            <th scope="col">${this.say("changed_thresholds")}</th>
+            <th scope="col" class="end">${this.say("gain_eur")}</th>
+            <th scope="col" class="end">${this.say("starts_per_day")}</th>
+            <th scope="col" class="end">${this.say("loads_kwh")}</th>
+            <th scope="col" class="end">${this.say("import_caused_kwh")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.result.ranking.slice(0,this.shown).map((t,e)=>this.row(t,e))}
+        </tbody>
+      </table>
+    </div>`}row(t,e){const{figures:s}=this,i=e===this.chosen,r=t.pareto?o`<span class="front" title=${this.say("on_front")}>★</span>`:h;return o`<tr class=${i?"chosen":""} @click=${()=>this.chosen=e}>
+      <td class="rank">
+        <button
+          aria-pressed=${i}
+          aria-label=${this.say(t.pareto?"rank_front":"rank_n",{n:t.rank})}
+          @click=${()=>this.chosen=e}
+        >
+          ${t.rank} ${r}
+        </button>
+      </td>
+      <td class="what">${Ae(t.changes,this.context)}</td>
+      <td class="end">${s.euro(t.gain_eur)}</td>
+      <td class="end">${s.fixed(t.starts_per_day,2)}</td>
+      <td class="end">${s.fixed(t.loads_kwh,1)} kWh</td>
+      <td class="end">${s.fixed(t.import_caused_kwh,1)} kWh</td>
+    </tr>`}};Y.styles=[v,b`
+      tbody tr {
+        cursor: pointer;
+      }
+      tbody tr.chosen > * {
+        background: var(--accent-soft);
+      }
+      .rank {
+        white-space: nowrap;
+      }
+      .rank button {
+        min-height: 32px;
+        min-width: 36px;
+        padding: 0 6px;
+        background: none;
+        border-radius: 8px;
+      }
+      .front {
+        color: var(--two);
+        font-weight: 700;
+      }
+      .what {
+        min-width: 180px;
+      }
+    `];Me([m({attribute:!1})],Y.prototype,"result",2);Me([c()],Y.prototype,"chosen",2);Me([c()],Y.prototype,"shown",2);Y=Me([_("bitgridai-result-sweep")],Y);function Wi(t){const e=new Map;for(const{time:s}of t)e.set(s.slice(0,10),(e.get(s.slice(0,10))??0)+1);return[...e].sort(([s],[i])=>s<i?-1:1).map(([s,i])=>({day:s,records:i,bytes:0}))}var Ii=Object.defineProperty,Fi=Object.getOwnPropertyDescriptor,it=(t,e,s,i)=>{for(var r=i>1?void 0:i?Fi(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&Ii(e,s,r),r};const Ui=10;let he=class extends ${constructor(){super(...arguments),this.shown=Ui}render(){const{result:t}=this;return o`<section class="stack" aria-labelledby="title">
+      <h2 id="title" class="visually-hidden">${this.say("result")}</h2>
+      ${this.verdict()}
+      <dl class="facts">
+        ${this.fact("decisions",this.figures.count(t.decisions))}
+        ${this.fact("differing",this.figures.count(t.differing_decisions))}
+        ${this.fact("recorded_by",t.recorded_by.join(", ")||"–")} ${this.fact("replayed_by",t.replayed_by)}
+      </dl>
+      ${t.undecided.length===0?h:this.undecided()}
+      ${t.differing.length===0?h:this.differences()}
+    </section>`}verdict(){const{result:t}=this;if(t.same){const i=this.say("all_same",{n:this.figures.count(t.decisions)});return o`<p class="notice good">${u("good")}${i}</p>`}const e=this.figures.fixed(t.differing_decisions/Math.max(1,t.decisions)*100,1),s=this.say("some_differ",{n:this.figures.count(t.differing_decisions),share:e});return o`<p class="notice warn">${u("warn")}${s}</p>`}fact(t,e){return o`<div>
+      <dt>${this.say(t)}</dt>
+      <dd>${e}</dd>
+    </div>`}undecided(){return o`<div class="notice bad">
+      ${u("bad")}
+      <div>
+        <p>${this.say("undecided")}</p>
+        <ul class="code">
+          ${this.result.undecided.map(t=>o`<li>${t}</li>`)}
+        </ul>
+      </div>
+    </div>`}differences(){const{differing:t}=this.result,e=Wi(t);return o`${e.length<2?h:o`<div class="stack tight">
+            <h3>${this.say("differing_by_day")}</h3>
+            <bitgridai-days .context=${this.context} .days=${e} counts></bitgridai-days>
+          </div>`}
+      <h3>${this.say("side_by_side")}</h3>
+      ${t.slice(0,this.shown).map(s=>this.pair(s))}
+      ${t.length<=this.shown?h:o`<div>
+            <button @click=${()=>this.shown=t.length}>
+              ${this.say("show_all",{n:this.figures.count(t.length)})}
+            </button>
+          </div>`}`}pair(t){const e=this.figures.at(t.time);return o`<article aria-label=${`${e}, ${t.load}`}>
+      <div class="row apart">
+        <strong class="figure">${e}</strong>
+        <span class="dim small">${t.load} · ${this.say("record",{n:this.figures.count(t.seq)})}</span>
+      </div>
+      <div class="sides">
+        ${this.side(t.recorded,"as_it_was","")} ${this.side(t.replayed,"as_it_would_be","now")}
+      </div>
+    </article>`}side(t,e,s){const i=t.action===""?"–":this.say(`action_${t.action}`);return o`<div class="side ${s}">
+      <p class="dim small">${this.say(e)}</p>
+      <p><strong>${i}, ${this.figures.watts(t.target_w)}</strong> <span class="pill">${t.rule}</span></p>
+      <p>${this.told(t.text)}</p>
+    </div>`}};he.styles=[v,b`
+      article {
+        border: 1px solid var(--line);
+        border-radius: 12px;
+        padding: 14px;
+      }
+      .sides {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 14px;
+        margin-block-start: 10px;
+      }
+      .side {
+        border-inline-start: 3px solid var(--one);
+        padding-inline-start: 12px;
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      .side.now {
+        border-color: var(--two);
+      }
+      @media (max-width: 600px) {
+        .sides {
+          grid-template-columns: 1fr;
+        }
+      }
+    `];it([m({attribute:!1})],he.prototype,"result",2);it([c()],he.prototype,"shown",2);he=it([_("bitgridai-result-verify")],he);function Ge(t,e){const s=new Array(e).fill(0);for(const i of Object.values(t))i.forEach((r,n)=>s[n]=(s[n]??0)+(r??0));return s}function Gi(t,e){const s=t.pv_w.length,i=Date.parse(t.start)/1e3,[r,n]=[t.courses.recorded,t.courses.changed].map(({loads:l})=>Ge(l,s)),a=(l,p)=>(l?.[p]??0)*t.block_s/36e5,d=[];for(let l=0;l<s;l+=1){const p=e(i+l*t.block_s);let f=d.at(-1);f?.day!==p&&d.push(f={day:p,first:l,blocks:0,recorded_kwh:0,changed_kwh:0}),f.blocks+=1,f.recorded_kwh+=a(r,l),f.changed_kwh+=a(n,l)}return d}function me(t,e,s,i){let r="",n=!1;return t.forEach((a,d)=>{if(a===null){n=!1;return}const l=s(a).toFixed(1);r+=`${n?"L":"M"}${e(d).toFixed(1)} ${l}`,i&&(r+=`H${e(d+1).toFixed(1)}`),n=!0}),r}const qi=[{key:"gain_eur",unit:"€",digits:2,good:1},{key:"loads_kwh",unit:"kWh",digits:1,good:0},{key:"import_kwh",unit:"kWh",digits:1,good:-1},{key:"import_caused_kwh",unit:"kWh",digits:1,good:-1},{key:"export_kwh",unit:"kWh",digits:1,good:0},{key:"surplus_used_pct",unit:"%",digits:1,good:1},{key:"self_consumption_pct",unit:"%",digits:1,good:1},{key:"autarky_pct",unit:"%",digits:1,good:1},{key:"starts",unit:"",digits:0,good:-1},{key:"stored_end_kwh",unit:"kWh",digits:2,good:0}];var Ki=Object.defineProperty,Zi=Object.getOwnPropertyDescriptor,rt=(t,e,s,i)=>{for(var r=i>1?void 0:i?Zi(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&Ki(e,s,r),r};const[Ue,B,Ji,Pt]=[240,52,26,10],Yi=[0,6,12,18,24];let le=class extends ${constructor(){super(...arguments),this.width=new Zt(this)}render(){const{first:t,blocks:e}=this.day,s=O=>O.slice(t,t+e),{courses:i,pv_w:r,base_w:n}=this.series,a=s(r),d=s(n),l=s(Ge(i.recorded.loads,r.length)),p=s(Ge(i.changed.loads,r.length)),f=Kt(Math.max(1,...[...a,...d,...l,...p].map(O=>O??0))),g=Math.max(e,Math.round(86400/this.series.block_s)),E=e<g&&t===0?g-e:0,w=O=>B+(O+E)/g*(this.width.px-B),k=O=>Pt+(1-O/f)*(Ue-Pt-Ji),Yt=this.say("course_chart",{day:this.figures.date(this.day.day),recorded:this.figures.number(this.day.recorded_kwh),changed:this.figures.number(this.day.changed_kwh)}),Xt=`${me(a,w,k,!1)}L${w(e-1)} ${k(0)}L${w(0)} ${k(0)}Z`;return o`<figure>
+      <svg viewBox="0 0 ${this.width.px} ${Ue}" role="img" aria-label=${Yt}>
+        ${[0,.5,1].map(O=>this.level(O*f,k))} ${Yi.map(O=>this.hour(O))}
+        ${y`<path class="sun" d=${Xt}></path>
+        <path class="house" d=${me(d,w,k,!1)}></path>
+        <path class="recorded" d=${me(l,w,k,!0)}></path>
+        <path class="changed" d=${me(p,w,k,!0)}></path>`}
+      </svg>
+      <figcaption class="row small">
+        ${this.key("sun",this.say("sun"))} ${this.key("house",this.say("house"))}
+        ${this.key("recorded",this.say("loads_recorded"))} ${this.key("changed",this.say("loads_changed"))}
+      </figcaption>
+    </figure>`}level(t,e){const s=`${this.figures.number(t/1e3)} kW`;return y`<line class="grid" x1=${B} x2=${this.width.px} y1=${e(t)} y2=${e(t)}></line>
+      <text x=${B-6} y=${e(t)+4} text-anchor="end">${s}</text>`}hour(t){const e=B+t/24*(this.width.px-B),s=t===0?"start":t===24?"end":"middle";return y`<text x=${e} y=${Ue-6} text-anchor=${s}>${String(t).padStart(2,"0")}:00</text>`}key(t,e){return o`<span class="key"
+      ><svg viewBox="0 0 26 10" aria-hidden="true">
+        ${y`<path class=${t} d=${t==="sun"?"M1 9V2H25V9Z":"M0 5H26"}></path>`}</svg
+      >${e}</span
+    >`}};le.styles=[v,b`
+      figure {
+        margin: 0;
+      }
+      svg {
+        display: block;
+        width: 100%;
+        height: auto;
+      }
+      text {
+        fill: var(--dim);
+        font-size: 12px;
+        font-family: inherit;
+      }
+      .grid {
+        stroke: var(--line);
+        stroke-width: 1;
+      }
+      .sun {
+        fill: color-mix(in srgb, var(--sun) 28%, transparent);
+        stroke: var(--sun);
+        stroke-width: 1;
+      }
+      .house {
+        fill: none;
+        stroke: var(--dim);
+        stroke-width: 1.25;
+        stroke-dasharray: 3 3;
+      }
+      .recorded {
+        fill: none;
+        stroke: var(--one);
+        stroke-width: 4;
+        opacity: 0.75;
+      }
+      .changed {
+        fill: none;
+        stroke: var(--two);
+        stroke-width: 2;
+      }
+      figcaption {
+        margin-block-start: 8px;
+        gap: 4px 18px;
+      }
+      figcaption svg {
+        width: 26px;
+        height: 10px;
+        flex: none;
+      }
+      .key {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+      }
+    `];rt([m({attribute:!1})],le.prototype,"series",2);rt([m({attribute:!1})],le.prototype,"day",2);le=rt([_("bitgridai-course")],le);var Xi=Object.defineProperty,Qi=Object.getOwnPropertyDescriptor,nt=(t,e,s,i)=>{for(var r=i>1?void 0:i?Qi(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&Xi(e,s,r),r};const j=90,W=14,er=14;let de=class extends ${constructor(){super(...arguments),this.days=[],this.chosen=0,this.step=t=>{const e=et(t.key,this.chosen,this.days.length);e!==null&&(t.preventDefault(),this.choose(e))}}render(){const{days:t}=this,e=Math.max(t.length,er),s=Math.max(...t.flatMap(i=>[i.recorded_kwh,i.changed_kwh]),.001);return o`<svg
+        viewBox="0 0 ${e*W} ${j}"
+        preserveAspectRatio="none"
+        role="slider"
+        tabindex="0"
+        aria-label=${this.say("loads_by_day")}
+        aria-valuemin="1"
+        aria-valuemax=${Math.max(1,t.length)}
+        aria-valuenow=${this.chosen+1}
+        aria-valuetext=${this.text()}
+        @click=${i=>this.point(i,e)}
+        @keydown=${this.step}
+      >
+        ${t.map((i,r)=>this.pair(i,r,s))}
+        ${y`<line class="axis" x1="0" x2=${e*W} y1=${j} y2=${j}></line>`}
+      </svg>
+      <p class="small dim figure">${this.text()}</p>`}text(){const t=this.days[this.chosen];return t===void 0?"":this.say("day_pair",{day:this.figures.date(t.day),recorded:this.figures.number(t.recorded_kwh),changed:this.figures.number(t.changed_kwh)})}pair(t,e,s){const i=a=>a/s*(j-4),[r,n]=[i(t.recorded_kwh),i(t.changed_kwh)];return y`
+      ${e===this.chosen?y`<rect class="chosen" x=${e*W} y="0" width=${W} height=${j}></rect>`:""}
+      <rect class="recorded" x=${e*W+2} y=${j-r} width="4.6" height=${r}></rect>
+      <rect class="changed" x=${e*W+7.4} y=${j-n} width="4.6" height=${n}></rect>`}point(t,e){const s=t.currentTarget.getBoundingClientRect(),i=Math.floor((t.clientX-s.left)/s.width*e);i<this.days.length&&this.choose(i)}choose(t){this.dispatchEvent(new CustomEvent("choose",{detail:t}))}};de.styles=[v,b`
+      svg {
+        display: block;
+        width: 100%;
+        height: 90px;
+        cursor: pointer;
+        border-radius: 6px;
+      }
+      .recorded {
+        fill: var(--one);
+      }
+      .changed {
+        fill: var(--two);
+      }
+      .chosen {
+        fill: var(--sunk);
+      }
+      .axis {
+        stroke: var(--line);
+        stroke-width: 1;
+        vector-effect: non-scaling-stroke;
+      }
+      p {
+        margin-block-start: 6px;
+      }
+    `];nt([m({attribute:!1})],de.prototype,"days",2);nt([m({type:Number})],de.prototype,"chosen",2);de=nt([_("bitgridai-pairs")],de);var tr=Object.defineProperty,sr=Object.getOwnPropertyDescriptor,at=(t,e,s,i)=>{for(var r=i>1?void 0:i?sr(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&tr(e,s,r),r};let ce=class extends ${constructor(){super(...arguments),this.chosen=-1}render(){const{result:t}=this,e=Gi(t.series,n=>this.figures.dayAt(n)),s=e.reduce((n,a,d)=>Ht(a)>Ht(e[n])?d:n,0),i=this.chosen<0?s:this.chosen,r=e[i];return o`<div class="stack">
+      <section class="stack" aria-labelledby="title">
+        <h2 id="title">${this.say("key_figures")}</h2>
+        ${this.verdict()} ${this.table()}
+      </section>
+      <section class="stack" aria-labelledby="days">
+        <h2 id="days">${this.say("loads_by_day")}</h2>
+        <bitgridai-pairs
+          .context=${this.context}
+          .days=${e}
+          .chosen=${i}
+          @choose=${n=>this.chosen=n.detail}
+        ></bitgridai-pairs>
+        ${r===void 0?h:o`<h3>${this.figures.date(r.day)}</h3>
+              <bitgridai-course .context=${this.context} .series=${t.series} .day=${r}></bitgridai-course>`}
+      </section>
+    </div>`}verdict(){const{recorded:t,changed:e}=this.result.figures,s=e.gain_eur-t.gain_eur,[i,r]=[this.figures,this.figures.count(this.result.differing_decisions)];if(this.result.differing_decisions===0)return o`<p class="notice">${u("info")}${this.say("what_if_same")}</p>`;const n=s>0?"what_if_gain":s<0?"what_if_loss":"what_if_even",a=this.say(n,{eur:i.euro(Math.abs(s)),n:r});return o`<p class="notice ${s>0?"good":""}">${u(s>0?"good":"info")}${a}</p>`}table(){return o`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col"><span class="visually-hidden">${this.say("figure")}</span></th>
+            <th scope="col" class="end one">${this.say("recorded_short")}</th>
+            <th scope="col" class="end two">${this.say("changed_short")}</th>
+            <th scope="col" class="end">${this.say("difference")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${qi.map(t=>this.row(t))}
+        </tbody>
+      </table>
+    </div>`}row(t){const{recorded:e,changed:s}=this.result.figures,[i,r]=[e[t.key],s[t.key]];if(i===null||r===null)return h;const n=Number((r-i).toFixed(t.digits)),a=n===0||t.good===0?"":Math.sign(n)===t.good?"better":"worse",d=l=>this.figures.fixed(l,t.digits);return o`<tr>
+      <th scope="row">
+        ${this.say(t.key)}${t.unit===""?h:o` <span class="dim small">${t.unit}</span>`}
+      </th>
+      <td class="end">${d(i)}</td>
+      <td class="end">${d(r)}</td>
+      <td class="end ${a}">${n===0?"=":`${n>0?"+":""}${d(n)}`}</td>
+    </tr>`}};ce.styles=[v,b`
+      tbody th {
+        color: var(--ink);
+        font-size: inherit;
+        font-weight: 400;
+      }
+      .better {
+        color: var(--good);
+      }
+      .worse {
+        color: var(--bad);
+      }
+      thead .one::before,
+      thead .two::before {
+        content: "";
+        display: inline-block;
+        width: 10px;
+        height: 10px;
+        border-radius: 3px;
+        margin-inline-end: 6px;
+        background: var(--one);
+      }
+      thead .two::before {
+        background: var(--two);
+      }
+      @media (max-width: 520px) {
+        table {
+          font-size: 0.8125rem;
+        }
+        th,
+        td {
+          padding: 8px 3px;
+        }
+      }
+    `];at([m({attribute:!1})],ce.prototype,"result",2);at([c()],ce.prototype,"chosen",2);ce=at([_("bitgridai-result-what-if")],ce);function Ht(t){return t===void 0?0:Math.abs(t.changed_kwh-t.recorded_kwh)}var ir=Object.defineProperty,rr=Object.getOwnPropertyDescriptor,Te=(t,e,s,i)=>{for(var r=i>1?void 0:i?rr(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&ir(e,s,r),r};let X=class extends ${constructor(){super(...arguments),this.result=null,this.error="",this.loaded=""}updated(t){this.loaded!==this.job.id&&(this.loaded=this.job.id,this.result=null,this.api.result(this.job.id).then(e=>this.result=e,e=>this.error=this.reason(e)))}render(){return this.error!==""?o`<p class="notice bad" role="alert">${u("bad")}${this.error}</p>`:this.result===null?o`<p class="dim" role="status">${this.say("loading")}</p>`:o`<div class="stack">
+      ${this.content(this.result)} ${"assumptions"in this.result?this.assumptions(this.result.assumptions):h}
+      ${this.files()}
+    </div>`}content(t){switch(t.kind){case"verify":return o`<bitgridai-result-verify .context=${this.context} .result=${t}></bitgridai-result-verify>`;case"what_if":return o`<bitgridai-result-what-if .context=${this.context} .result=${t}></bitgridai-result-what-if>`;case"sweep":return o`<bitgridai-result-sweep .context=${this.context} .result=${t}></bitgridai-result-sweep>`}}assumptions(t){return o`<section class="stack tight" aria-labelledby="assumed">
+      <h2 id="assumed">${this.say("assumptions")}</h2>
+      <ul class="assumed dim">
+        ${t.map(e=>o`<li>${this.told(e.text)}</li>`)}
+      </ul>
+    </section>`}files(){return o`<section class="stack tight" aria-labelledby="files">
+      <h2 id="files">${this.say("files")}</h2>
+      <ul class="row">
+        ${this.job.files.map(t=>o`<li>
+              <a class="button" href=${this.api.address(`v1/jobs/${this.job.id}/files/${t.name}`)} download=${t.name}>
+                ${u("download")}<span>${t.name} <span class="dim small">${this.figures.bytes(t.bytes)}</span></span>
+              </a>
+            </li>`)}
+      </ul>
+    </section>`}};X.styles=[v,b`
+      .assumed {
+        columns: 2 320px;
+        column-gap: 32px;
+      }
+      .assumed li {
+        break-inside: avoid;
+        padding-block: 3px;
+      }
+    `];Te([m({attribute:!1})],X.prototype,"job",2);Te([c()],X.prototype,"result",2);Te([c()],X.prototype,"error",2);X=Te([_("bitgridai-job-result")],X);var nr=Object.defineProperty,ar=Object.getOwnPropertyDescriptor,je=(t,e,s,i)=>{for(var r=i>1?void 0:i?ar(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&nr(e,s,r),r};const or=1e3,hr=1e4;let Q=class extends ${constructor(){super(...arguments),this.opened="",this.jobs=null,this.error="",this.look=async()=>{clearTimeout(this.timer);try{this.jobs=await this.api.jobs(),this.error=""}catch(e){this.error=this.reason(e)}const t=this.jobs?.some(e=>e.state==="queued"||e.state==="running")??!1;clearTimeout(this.timer),this.isConnected&&(this.timer=setTimeout(this.look,t?or:hr))}}connectedCallback(){super.connectedCallback(),this.updateComplete.then(()=>this.look())}disconnectedCallback(){super.disconnectedCallback(),clearTimeout(this.timer)}updated(t){t.has("opened")&&t.get("opened")!==void 0&&this.look()}render(){const t=this.error===""?h:o`<p class="notice bad" role="alert">${u("bad")}${this.error}</p>`;return this.opened!==""?o`<div class="stack">${t}${this.one()}</div>`:o`<div class="stack">
+      ${this.context.archives.length===0?o`<p class="notice">${u("info")}${this.say("no_archive")}</p>`:o`<bitgridai-job-form .context=${this.context} @asked=${this.look}></bitgridai-job-form>`}
+      ${t}
+      <section class="stack" aria-labelledby="jobs">
+        <h2 id="jobs">${this.say("jobs")}</h2>
+        ${this.list()}
+      </section>
+    </div>`}list(){return this.jobs===null?this.waiting():this.jobs.length===0?o`<p class="dim">${this.say("no_jobs")}</p>`:o`<ul>
+      ${this.jobs.map(t=>o`<li>
+            <bitgridai-job .context=${this.context} .job=${t} @changed=${this.look}></bitgridai-job>
+          </li>`)}
+    </ul>`}waiting(){return this.error===""?o`<p class="dim" role="status">${this.say("loading")}</p>`:h}one(){const t=this.jobs?.find(s=>s.id===this.opened),e=o`<p><a class="back" href=${we("replay")}>${this.say("all_jobs")}</a></p>`;return this.jobs===null?o`${e}${this.waiting()}`:t===void 0?o`${e}<p class="notice">${u("info")}${this.say("job_gone")}</p>`:o`${e}
+      <section>
+        <bitgridai-job .context=${this.context} .job=${t} alone @changed=${this.look}></bitgridai-job>
+      </section>
+      ${t.state==="done"?o`<bitgridai-job-result .context=${this.context} .job=${t}></bitgridai-job-result>`:h}`}};Q.styles=[v,b`
+      li + li {
+        border-block-start: 1px solid var(--line);
+      }
+      .back {
+        display: inline-flex;
+        align-items: center;
+        min-height: 36px;
+      }
+    `];je([m()],Q.prototype,"opened",2);je([c()],Q.prototype,"jobs",2);je([c()],Q.prototype,"error",2);Q=je([_("bitgridai-replay")],Q);var lr=Object.defineProperty,dr=Object.getOwnPropertyDescriptor,te=(t,e,s,i)=>{for(var r=i>1?void 0:i?dr(e,s):e,n=t.length-1,a;n>=0;n--)(a=t[n])&&(r=(i?a(e,s,r):a(r))||r);return i&&r&&lr(e,s,r),r};const cr=15e3,Jt="bitgridai-language";let M=class extends F{constructor(){super(...arguments),this.language=Es([ur(),...navigator.languages]),this.route=ze(location.hash),this.agent=null,this.archives=null,this.error=null,this.api=new xs,this.moved=!1,this.go=()=>{this.moved||=ze(location.hash).view!==this.route.view,this.route=ze(location.hash)},this.refresh=async()=>{if(!document.hidden)try{[this.agent,this.archives]=await Promise.all([this.api.handshake(),this.api.archives()]),this.error=null}catch(t){this.error=t}}}connectedCallback(){super.connectedCallback(),window.addEventListener("hashchange",this.go),document.addEventListener("visibilitychange",this.refresh),this.timer=setInterval(this.refresh,cr),this.refresh()}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener("hashchange",this.go),document.removeEventListener("visibilitychange",this.refresh),clearInterval(this.timer)}choose(t){this.language=t;try{localStorage.setItem(Jt,t)}catch{}}updated(){document.documentElement.lang=this.language,this.moved&&(this.moved=!1,this.renderRoot.querySelector("main")?.focus())}render(){const t=Le(this.language);return o`<div class="page">
       <header>
         <img src="./icon.svg" alt="" />
         <div class="grow">
           <h1>BitGridAI Agent</h1>
-          <p class="dim small">${i("subtitle")}</p>
+          <p class="dim small">${t("subtitle")}</p>
         </div>
-        <div class="languages" role="group" aria-label=${i("language")}>
-          ${Object.keys(U).map(t=>l`<button
-              lang=${t}
-              aria-pressed=${t===this.language}
-              aria-label=${U[t].language_name}
-              @click=${()=>this.choose(t)}
+        <div class="languages" role="group" aria-label=${t("language")}>
+          ${Object.keys(oe).map(e=>o`<button
+              lang=${e}
+              aria-pressed=${e===this.language}
+              aria-label=${`${e.toUpperCase()}, ${oe[e].language_name}`}
+              @click=${()=>this.choose(e)}
             >
-              ${t.toUpperCase()}
+              ${e.toUpperCase()}
             </button>`)}
         </div>
       </header>
-      <nav aria-label=${i("navigation")}>
+      <nav aria-label=${t("navigation")}>
         <ul>
-          ${kt.map(t=>this.link(t))}
+          ${Vt.map(e=>this.link(e))}
         </ul>
       </nav>
-      <main tabindex="-1" aria-label=${i(this.route.view)}>${this.content()}</main>
-    </div>`}link(i){const t=i===this.route.view?"page":c;return l`<li>
-      <a href=${ue(i)} aria-current=${t}>${g(i)}<span>${Q(this.language)(i)}</span></a>
-    </li>`}content(){const i=Q(this.language);if(this.error!==null)return l`<div class="notice bad" role="alert">
-        ${g("bad")}
+      <main tabindex="-1" aria-label=${t(this.route.view)}>${this.content()}</main>
+    </div>`}link(t){const e=t===this.route.view?"page":h;return o`<li>
+      <a href=${we(t)} aria-current=${e}>${u(t)}<span>${Le(this.language)(t)}</span></a>
+    </li>`}content(){const t=Le(this.language);if(this.error!==null)return o`<div class="notice bad" role="alert">
+        ${u("bad")}
         <div class="stack tight">
-          <p>${Mt(this.error,i)}</p>
-          <div><button @click=${this.refresh}>${i("again")}</button></div>
+          <p>${zt(this.error,t)}</p>
+          <div><button @click=${this.refresh}>${t("again")}</button></div>
         </div>
-      </div>`;if(this.agent===null||this.archives===null)return l`<p role="status" class="dim">${i("loading")}</p>`;const t={language:this.language,say:i,figures:new pe(he(this.language,navigator.languages)),api:this.api,archives:this.archives};return this.view(t,this.agent)}view(i,t){return this.route.view==="overview"?l`<bitgridai-overview .context=${i} .agent=${t}></bitgridai-overview>`:l`<p>…</p>`}};b.styles=[J,N`
+      </div>`;if(this.agent===null||this.archives===null)return o`<p role="status" class="dim">${t("loading")}</p>`;const e={language:this.language,say:t,figures:new Ms(Os(this.language,navigator.languages)),api:this.api,archives:this.archives};return this.view(e,this.agent)}view(t,e){switch(this.route.view){case"overview":return o`<bitgridai-overview .context=${t} .agent=${e}></bitgridai-overview>`;case"replay":return o`<bitgridai-replay .context=${t} .opened=${this.route.opened}></bitgridai-replay>`;case"policies":return o`<bitgridai-policies .context=${t}></bitgridai-policies>`;case"exports":return o`<bitgridai-exports .context=${t}></bitgridai-exports>`}}};M.styles=[v,b`
       .page {
         max-width: 1080px;
         margin: 0 auto;
@@ -569,6 +1559,9 @@ const R=globalThis,st=R.ShadowRoot&&(R.ShadyCSS===void 0||R.ShadyCSS.nativeShado
         outline: none;
       }
       @media (max-width: 600px) {
+        header p {
+          display: none;
+        }
         .page {
           padding: 14px 12px 40px;
           gap: 14px;
@@ -583,7 +1576,7 @@ const R=globalThis,st=R.ShadowRoot&&(R.ShadyCSS===void 0||R.ShadyCSS.nativeShado
           font-size: 0.8125rem;
         }
       }
-    `];L([f()],b.prototype,"language",2);L([f()],b.prototype,"route",2);L([f()],b.prototype,"agent",2);L([f()],b.prototype,"archives",2);L([f()],b.prototype,"error",2);b=L([W("bitgridai-page")],b);function qe(){try{return localStorage.getItem(Vt)??""}catch{return""}}
+    `];te([c()],M.prototype,"language",2);te([c()],M.prototype,"route",2);te([c()],M.prototype,"agent",2);te([c()],M.prototype,"archives",2);te([c()],M.prototype,"error",2);M=te([_("bitgridai-page")],M);function ur(){try{return localStorage.getItem(Jt)??""}catch{return""}}
 /**
  * @license
  * Copyright 2019 Google LLC

@@ -90,3 +90,8 @@ export function place(threshold: Threshold, value: Value | undefined): number | 
   if (typeof value !== "number" || low === undefined || high === undefined || high - low > 1e6) return null;
   return Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
+
+/** The thresholds in which two policies differ. */
+export function differing(one: Flat, other: Flat): string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((path) => one[path] !== other[path]);
+}

@@ -2,6 +2,7 @@ import { css, html, svg, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Part } from "../context";
 import { calendar, type Slot } from "../model/days";
+import { stepped } from "../model/slider";
 import type { DayKept } from "../schema";
 import { shared } from "./styles";
 
@@ -16,6 +17,8 @@ export class Days extends Part {
   @property({ attribute: false }) days: DayKept[] = [];
   /** Last day that will be deleted; empty where none will be. */
   @property() until = "";
+  /** The bars count something else than records. */
+  @property({ type: Boolean }) counts = false;
   @state() private chosen = -1;
 
   static override styles = [
@@ -56,7 +59,7 @@ export class Days extends Part {
     const width = Math.max(slots.length, LEAST_SLOTS);
     const { figures } = this;
     const [first, last] = [slots[0]?.day ?? "", slots.at(-1)?.day ?? ""];
-    const label = this.say("days_chart", { from: figures.date(first), to: figures.date(last), n: this.days.length });
+    const label = this.say(this.counts ? "counts_chart" : "days_chart", { from: figures.date(first), to: figures.date(last), n: this.days.length });
     return html`<figure>
       <svg
         viewBox="0 0 ${width * STEP} ${HEIGHT}"
@@ -86,6 +89,7 @@ export class Days extends Part {
   private text(slot: Slot | undefined): string {
     if (slot === undefined) return "";
     const day = this.figures.date(slot.day);
+    if (this.counts) return this.say("day_count", { day, n: this.figures.count(slot.records) });
     if (slot.records === 0) return this.say("day_missing", { day });
     return this.say(slot.day <= this.until ? "day_going" : "day_kept", {
       day,
@@ -108,18 +112,9 @@ export class Days extends Part {
   }
 
   private step(event: KeyboardEvent, count: number): void {
-    const now = this.chosen < 0 ? count - 1 : this.chosen;
-    const places: Record<string, number> = {
-      ArrowLeft: now - 1,
-      ArrowRight: now + 1,
-      PageUp: now - 7,
-      PageDown: now + 7,
-      Home: 0,
-      End: count - 1,
-    };
-    const next = places[event.key];
-    if (next === undefined) return;
+    const next = stepped(event.key, this.chosen < 0 ? count - 1 : this.chosen, count);
+    if (next === null) return;
     event.preventDefault();
-    this.chosen = Math.min(count - 1, Math.max(0, next));
+    this.chosen = next;
   }
 }

@@ -218,11 +218,10 @@ export const shared = css`
     display: inline-flex;
     align-items: center;
     gap: 6px;
-    border-radius: 999px;
+    border-radius: 14px;
     padding: 2px 10px;
     font-size: 0.8125rem;
     font-weight: 500;
-    white-space: nowrap;
     background: var(--sunk);
   }
   .pill.good {

@@ -23,6 +23,9 @@ export class ArchiveSheet extends Part {
         min-width: 0;
         overflow-wrap: anywhere;
       }
+      [aria-live]:empty {
+        margin-block-start: -16px;
+      }
       .aside li + li {
         margin-block-start: 4px;
       }
@@ -91,7 +94,8 @@ export class ArchiveSheet extends Part {
   }
 
   private notices(): TemplateResult {
-    const { notice, set_aside } = this.archive;
+    const { notice, set_aside, gaps } = this.archive;
+    const places = gaps.map(({ first, last }) => this.say("gap", { first, last })).join(", ");
     return html`${notice === null
       ? nothing
       : html`<div class="notice warn">
@@ -104,6 +108,9 @@ export class ArchiveSheet extends Part {
             })}
           </p>
         </div>`}
+    ${gaps.length === 0
+      ? nothing
+      : html`<p class="notice warn">${icon("warn")}${this.say("gaps", { places })}</p>`}
     ${set_aside.length === 0
       ? nothing
       : html`<div class="notice bad">

@@ -8,7 +8,10 @@ import type { Handshake, LedgerStatus } from "../schema";
 import { icon } from "../ui/icon";
 import { shared } from "../ui/styles";
 import { LANGUAGES, languageOf, regionOf, speak, type Language } from "../words";
+import "./exports";
 import "./overview";
+import "./policies";
+import "./replay";
 
 const REFRESH_MS = 15_000;
 const REMEMBERED = "bitgridai-language";
@@ -98,6 +101,9 @@ export class Page extends LitElement {
         outline: none;
       }
       @media (max-width: 600px) {
+        header p {
+          display: none;
+        }
         .page {
           padding: 14px 12px 40px;
           gap: 14px;
@@ -175,7 +181,7 @@ export class Page extends LitElement {
             (each) => html`<button
               lang=${each}
               aria-pressed=${each === this.language}
-              aria-label=${LANGUAGES[each].language_name}
+              aria-label=${`${each.toUpperCase()}, ${LANGUAGES[each].language_name}`}
               @click=${() => this.choose(each)}
             >
               ${each.toUpperCase()}
@@ -225,8 +231,12 @@ export class Page extends LitElement {
     switch (this.route.view) {
       case "overview":
         return html`<bitgridai-overview .context=${context} .agent=${agent}></bitgridai-overview>`;
-      default:
-        return html`<p>…</p>`;
+      case "replay":
+        return html`<bitgridai-replay .context=${context} .opened=${this.route.opened}></bitgridai-replay>`;
+      case "policies":
+        return html`<bitgridai-policies .context=${context}></bitgridai-policies>`;
+      case "exports":
+        return html`<bitgridai-exports .context=${context}></bitgridai-exports>`;
     }
   }
 }

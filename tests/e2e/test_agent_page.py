@@ -1,0 +1,335 @@
+"""The agent's page in a browser, under the prefix of an ingress: a real agent on loopback with a real archive."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+import json
+from pathlib import Path
+import re
+
+from playwright.sync_api import Browser, Page, Request, expect
+import pytest
+
+from demo.browser import chromium, find_chromium
+from tests.agent.ingress_proxy import PREFIX, ingress
+from tests.agent.running import LEDGER, Running, free_port, running
+from tests.e2e.agent_archive import days_of, some_days
+from tests.e2e.card_page import AXE
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(find_chromium() is None, reason="no Chromium on this machine"),
+]
+PICTURES = Path("test-results")
+VIEWS = ("overview", "replay", "policies", "exports")
+SLOW_MS = 30_000
+LONG_MS = 120_000
+"""A replay on a slow machine that does something else, too."""
+RAW = re.compile(r"R[1-5]_[A-Z]|undefined|NaN|\{\w+\}|\[object|\bnull\b")
+_VIOLATIONS = """() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => [
+  passes.length, violations.map((rule) => rule.id + ': ' + rule.nodes.map((node) => node.target.flat().join(' ') + ' ' +
+    node.any.concat(node.all).map((check) => check.message).join('; ')).join(' | '))])"""
+
+
+@pytest.fixture(scope="module")
+def records() -> list[bytes]:
+    return some_days()
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory, records: list[bytes]) -> Iterator[tuple[Running, str]]:
+    """An agent that was started again, so that its records are in files."""
+    data = tmp_path_factory.mktemp("agent")
+    with running(data) as first:
+        assert first.send(records).status_code == 200
+        first.stop()
+    port = free_port()
+    page = ("--page-port", str(port), "--page-from", "127.0.0.1")
+    with running(data, None, *page) as started, ingress(f"http://127.0.0.1:{port}") as address:
+        yield started, address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+class AgentPage:
+    """A browser that shows the page, and what it complained about."""
+
+    def __init__(self, browser: Browser, address: str, *, width: int, scheme: str, locale: str) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale=locale,
+            timezone_id="UTC",
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(SLOW_MS)
+        expect.set_options(timeout=SLOW_MS)
+        self.address = address
+        self.problems: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
+        self.sent: list[str] = []
+        self.page.on("request", self._note)
+
+    def open(self, view: str = "overview") -> None:
+        self.page.goto(f"{self.address}#/{view}")
+        self.ready()
+
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+        if request.method != "GET":
+            self.sent.append(request.url)
+
+    def ready(self) -> None:
+        """Wait until everything that is asked for is there."""
+        expect(self.page.locator("main h2").first).to_be_visible()
+        expect(self.page.get_by_text(re.compile("^(Asking the agent|Der Agent wird gefragt)"))).to_have_count(0)
+
+    def violations(self) -> str:
+        """Return what axe finds wrong. It comes from outside, as the page's policy would not load it."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
+        passes, found = self.page.evaluate(_VIOLATIONS)
+        assert passes > 10, "axe looked at nothing"
+        return "\n".join(found)
+
+    def picture(self, name: str) -> None:
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"agent-page-{name}.png", full_page=True)
+
+    def is_wider_than_the_screen(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+@pytest.fixture
+def shown(browser: Browser, agent: tuple[Running, str]) -> Iterator[AgentPage]:
+    page = AgentPage(browser, agent[1], width=1280, scheme="light", locale="en-GB")
+    yield page
+    page.context.close()
+    assert page.problems == []
+
+
+def test_the_overview_tells_who_it_is_and_what_is_kept(shown: AgentPage, records: list[bytes]) -> None:
+    shown.open()
+    page = shown.page
+    expect(page.locator("bitgridai-overview dl").first).to_contain_text(re.compile(r"\d+\.\d+\.\d+"))
+    archive = page.locator("bitgridai-archive")
+    expect(archive.locator(".code").first).to_have_text(LEDGER)
+    expect(archive.get_by_role("slider")).to_have_attribute("aria-valuemax", str(days_of(records)))
+
+
+def test_a_press_proves_the_archive(shown: AgentPage) -> None:
+    shown.open()
+    shown.page.get_by_role("button", name="Prove it").click()
+    expect(shown.page.locator(".notice.good")).to_contain_text("every link of the chain")
+
+
+def test_the_days_are_told_by_key(shown: AgentPage) -> None:
+    shown.open()
+    days = shown.page.get_by_role("slider")
+    days.focus()
+    shown.page.keyboard.press("Home")
+    expect(days).to_have_attribute("aria-valuetext", re.compile(r"^\d+ \w+ \d{4}: \d+ records, "))
+
+
+def test_everything_stays_below_the_prefix_and_nothing_is_in_a_query(shown: AgentPage) -> None:
+    for view in VIEWS:
+        shown.open(view)
+    assert len(shown.asked) > 8
+    for url in shown.asked:
+        assert PREFIX in url, url
+        assert "?" not in url, url
+
+
+def test_policies_are_compared_threshold_by_threshold(shown: AgentPage) -> None:
+    shown.open("policies")
+    page = shown.page
+    page.get_by_label("That").select_option(label="Preset careful")
+    expect(page.locator("[data-threshold='r2.soc_hard_min_pct']")).to_contain_text("60 %")
+    rows = page.locator("[data-threshold]")
+    differing = rows.count()
+    page.get_by_label("Show equal ones, too").check()
+    assert rows.count() > differing > 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
+def test_everybody_can_read_and_use_every_part(
+    browser: Browser, agent: tuple[Running, str], width: int, scheme: str, locale: str
+) -> None:
+    shown = AgentPage(browser, agent[1], width=width, scheme=scheme, locale=locale)
+    for view in VIEWS:
+        shown.open(view)
+        if view == "replay":
+            shown.page.locator("input[value=what_if]").check()
+        assert shown.violations() == "", view
+        assert not shown.is_wider_than_the_screen(), view
+        text = shown.page.locator("body").inner_text()
+        assert not RAW.search(text), RAW.search(text)
+        if locale == "de-DE":
+            assert not re.search(r"\b(Archive|Records|Start margin|Policies|Replay)\b", text), view
+        shown.picture(f"{view}-{width}-{scheme}-{locale[:2]}")
+    shown.context.close()
+    assert shown.problems == []
+
+
+def test_a_check_of_decisions_is_started_and_both_explanations_stand_side_by_side(shown: AgentPage) -> None:
+    shown.open("replay")
+    page = shown.page
+    page.get_by_role("button", name="Start", exact=True).click()
+    done = page.locator("[data-state=done]", has_text="Check decisions")
+    expect(done.first).to_be_visible(timeout=LONG_MS)
+    done.first.get_by_role("link", name="Open result").click()
+    expect(page.locator("bitgridai-result-verify .notice.warn")).to_contain_text(
+        "Decisions that would be different: 1 ("
+    )
+    sides = page.locator("article").first.locator(".side")
+    expect(sides.first).to_contain_text(re.compile(r"As it was recorded\s+Raise, 3,200 W"))
+    expect(sides.last).to_contain_text(re.compile(r"As this engine decides.*R\d.*\. ?", re.DOTALL))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="result.json").click()
+    assert json.loads(download.value.path().read_text())["differing_decisions"] == 1
+    assert shown.violations() == ""
+    shown.picture("verify")
+
+
+def test_a_what_if_shows_its_figures_beside_the_recorded_ones(shown: AgentPage) -> None:
+    shown.open("replay")
+    page = shown.page
+    page.get_by_label("What if").check()
+    page.locator("#value-0").fill("400")
+    page.get_by_role("button", name="Start", exact=True).click()
+    done = page.locator("[data-state=done]", has_text="What if")
+    expect(done.first).to_be_visible(timeout=LONG_MS)
+    done.first.get_by_role("link", name="Open result").click()
+    expect(page.get_by_role("row", name=re.compile("^Gain"))).to_contain_text(re.compile(r"\d\.\d\d"))
+    days = page.get_by_role("slider", name="Energy of the loads by day")
+    days.focus()
+    page.keyboard.press("Home")
+    expect(page.locator("bitgridai-course svg").first).to_have_attribute(
+        "aria-label", re.compile("^Power on 12 Aug 2024")
+    )
+    assert shown.violations() == ""
+    shown.picture("what-if")
+    page.set_viewport_size({"width": 360, "height": 900})
+    assert not shown.is_wider_than_the_screen()
+    shown.picture("what-if-360")
+
+
+def test_a_sweep_ranks_policies_and_its_chart_is_walked_by_key(shown: AgentPage) -> None:
+    shown.open("replay")
+    page = shown.page
+    page.get_by_label("Try many").check()
+    page.locator("#value-0").fill("-400; 0; 400")
+    expect(page.get_by_text("3 policies to try")).to_be_visible()
+    page.get_by_role("button", name="Start", exact=True).click()
+    done = page.locator("[data-state=done]", has_text="Try many")
+    expect(done.first).to_be_visible(timeout=LONG_MS)
+    done.first.get_by_role("link", name="Open result").click()
+    expect(page.locator("bitgridai-result-sweep tbody tr")).to_have_count(3)
+    chart = page.get_by_role("slider")
+    chart.focus()
+    page.keyboard.press("End")
+    expect(chart).to_have_attribute("aria-valuetext", re.compile("^Rank 3: Start margin"))
+    expect(page.get_by_role("button", name=re.compile("^Rank 3"))).to_have_attribute("aria-pressed", "true")
+    assert shown.violations() == ""
+    shown.picture("sweep")
+    page.set_viewport_size({"width": 360, "height": 900})
+    assert not shown.is_wider_than_the_screen()
+    shown.picture("sweep-360")
+
+
+def test_a_form_that_does_not_fit_is_told_in_place_and_sends_nothing(shown: AgentPage) -> None:
+    shown.open("replay")
+    page = shown.page
+    page.get_by_label("Try many").check()
+    value = page.locator("#value-0")
+    value.fill("0; 9000")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(value).to_be_focused()
+    expect(value).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#note-0")).to_contain_text("Outside of what is possible. −5,000 W to 5,000 W.")
+    page.locator("#from").fill("2024-08-14")
+    page.locator("#to").fill("2024-08-12")
+    expect(page.locator("#to-note")).to_have_text("The last day lies before the first one.")
+    value.fill("0; 100")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator("#to")).to_be_focused()
+    page.wait_for_timeout(300)
+    assert shown.sent == []
+
+
+def test_a_bundle_is_made_named_with_its_hash_and_downloaded(shown: AgentPage) -> None:
+    shown.open("exports")
+    page = shown.page
+    page.get_by_label("Encrypt to").fill("age1nobody")
+    page.get_by_role("button", name="Make bundle").click()
+    expect(page.locator("#recipient-note")).to_contain_text("begins with age1")
+    page.get_by_label("Encrypt to").fill("")
+    page.get_by_role("button", name="Make bundle").click()
+    made = page.locator("[data-export]").first
+    expect(made).to_be_visible(timeout=LONG_MS)
+    with page.expect_download() as download:
+        made.get_by_role("link", name="Download").click()
+    digest = sha256(download.value.path().read_bytes()).hexdigest()
+    expect(made).to_contain_text(f"SHA-256 {digest}")
+    shown.picture("bundle")
+    made.get_by_role("button", name="Delete").click()
+    expect(page.locator("[data-export]")).to_have_count(0)
+
+
+def test_without_consent_the_page_says_why_there_is_no_bundle(
+    browser: Browser, tmp_path: Path, records: list[bytes]
+) -> None:
+    port = free_port()
+    with (
+        running(tmp_path, None, "--page-port", str(port), "--page-from", "127.0.0.1") as house,
+        ingress(f"http://127.0.0.1:{port}") as address,
+    ):
+        house.send(records[:20])
+        shown = AgentPage(browser, address, width=1280, scheme="light", locale="de-DE")
+        shown.open("exports")
+        shown.page.get_by_role("button", name="Paket schnüren").click()
+        expect(shown.page.get_by_role("alert")).to_contain_text("Forschung ist für diesen Haushalt aus")
+        assert shown.violations() == ""
+        shown.picture("no-consent")
+        shown.context.close()
+
+
+def test_a_language_that_was_chosen_stays(shown: AgentPage) -> None:
+    shown.open()
+    shown.page.get_by_role("button", name="Deutsch").click()
+    expect(shown.page.get_by_role("link", name="Übersicht")).to_be_visible()
+    shown.page.reload()
+    expect(shown.page.get_by_role("link", name="Übersicht")).to_be_visible()
+    assert shown.page.evaluate("document.documentElement.lang") == "de"
+
+
+def test_without_an_agent_the_page_says_so_and_tries_again(shown: AgentPage) -> None:
+    shown.page.route("**/v1/**", lambda route: route.abort())
+    shown.page.goto(shown.address)
+    expect(shown.page.get_by_role("alert")).to_contain_text("Is the app running?")
+    shown.page.unroute("**/v1/**")
+    shown.page.get_by_role("button", name="Try again").click()
+    shown.ready()
+    shown.problems.clear()
+
+
+def test_home_assistant_can_show_it_in_a_frame_and_another_site_cannot(
+    browser: Browser, agent: tuple[Running, str]
+) -> None:
+    _, address = agent
+    own = address.split("/api/")[0]
+    for origin, shows in ((own, True), (own.replace("127.0.0.1", "localhost"), False)):
+        page = browser.new_page()
+        page.route(f"{origin}/panel", lambda route: route.fulfill(content_type="text/html", body="<iframe></iframe>"))
+        page.goto(f"{origin}/panel")
+        page.evaluate("(address) => { document.querySelector('iframe').src = address }", address)
+        page.wait_for_timeout(2000)
+        inside = page.frames[-1].locator("bitgridai-page").count()
+        assert (inside == 1) is shows, origin
+        page.close()
