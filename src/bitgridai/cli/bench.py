@@ -5,7 +5,7 @@ from dataclasses import asdict
 import json
 
 from ..simulation import bundled_households, load_household
-from . import bench_quality, bench_recorder, bench_speed
+from . import bench_agent, bench_quality, bench_recorder, bench_speed
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -16,6 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     loop.add_argument("--days", type=int, default=1, metavar="N", help="simulated days to measure (default: 1)")
     loop.add_argument("--json", action="store_true", help="print one JSON object")
     loop.set_defaults(measure=_loop)
+    bench_agent.add_arguments(names.add_parser("agent", help="memory of the agent, and what a year of records takes"))
     bench_recorder.add_arguments(names.add_parser("recorder", help="rows that the recorder writes in a day"))
     bench_speed.add_arguments(names.add_parser("speed", help="how many decisions a second"))
     bench_quality.add_arguments(names.add_parser("quality", help="how much of the possible gain the rules reach"))
