@@ -18,10 +18,20 @@ class LedgerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """A record as it lies in a file."""
+
+    place: str
+    body: bytes
+    seq: int | None = None
+    """The number under which the file keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """A ledger opened for reading."""
 
-    _read: Callable[[], Iterator[dict[str, Any]]]
+    _read: Callable[[], Iterator[_Found]]
     last_hash: str | None = None
     """Hash of the last record as the store remembers it apart from the records."""
     anchor: tuple[int, str] | None = None
@@ -32,7 +42,12 @@ class Ledger:
     @property
     def records(self) -> Iterator[dict[str, Any]]:
         """All records, oldest first; LedgerError at the first that is damaged."""
-        return self._read()
+        return (_parsed(found) for found in self._read())
+
+    @property
+    def bodies(self) -> Iterator[bytes]:
+        """All records as they are written, for whoever proves their hashes; LedgerError where one is cut off."""
+        return (found.body for found in self._read())
 
 
 def open_ledger(path: Path) -> Ledger:
@@ -49,13 +64,15 @@ def open_ledger(path: Path) -> Ledger:
     return Ledger(lambda: _lines(path))
 
 
-def _parsed(body: bytes, place: str) -> dict[str, Any]:
+def _parsed(found: _Found) -> dict[str, Any]:
     try:
-        record = json.loads(body)
+        record = json.loads(found.body)
     except (ValueError, RecursionError) as err:
-        raise LedgerError(f"{place}: not a record (truncated or damaged)") from err
-    if not isinstance(record, dict) or _canonical_or_none(record) != body:
-        raise LedgerError(f"{place}: not in canonical form, so it was changed after it was written")
+        raise LedgerError(f"{found.place}: not a record (truncated or damaged)") from err
+    if not isinstance(record, dict) or _canonical_or_none(record) != found.body:
+        raise LedgerError(f"{found.place}: not in canonical form, so it was changed after it was written")
+    if found.seq is not None and record.get("seq") != found.seq:
+        raise LedgerError(f"{found.place}: its own number is {record.get('seq')}")
     return record
 
 
@@ -66,12 +83,12 @@ def _canonical_or_none(record: dict[str, Any]) -> bytes | None:
         return None
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path) -> Iterator[_Found]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.endswith(b"\n"):
                 raise LedgerError(f"{path}, line {number}: the last line is cut off")
-            yield _parsed(line[:-1], f"{path}, line {number}")
+            yield _Found(f"{path}, line {number}", line[:-1])
 
 
 def _open_sqlite(path: Path) -> Ledger:
@@ -96,13 +113,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def _rows(path: Path) -> Iterator[_Found]:
     try:
         with closing(_connect(path)) as db:
             for seq, body in db.execute("SELECT seq, body FROM records ORDER BY seq"):
-                record = _parsed(str(body).encode(), f"{path}, record {seq}")
-                if record.get("seq") != seq:
-                    raise LedgerError(f"{path}, record {seq}: its own number is {record.get('seq')}")
-                yield record
+                yield _Found(f"{path}, record {seq}", str(body).encode(), seq)
     except sqlite3.Error as err:
         raise LedgerError(f"{path}: {err}") from err

@@ -107,7 +107,7 @@ def measure(trace: BlockTrace, work: Path, progress: Callable[[float], None] = l
         archive = folder / "archive" / _LEDGER
         add = _run("archive", "add", str(archive), str(ledger))
         prove = _run("archive", "verify", str(archive))
-        first, again = (_run("replay", "compare", str(archive), "--json", "--workers", "0") for _ in range(2))
+        first, again = (_run("replay", "compare", str(archive), "--json") for _ in range(2))
         parts = list((archive / "records").rglob("*.parquet"))
         with _agent(folder) as (process, ask):
             ask("/v1/archive")  # which opens the archive, as the first household to connect does

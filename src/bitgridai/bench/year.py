@@ -128,7 +128,8 @@ class Household:
             "grid_power_hold_w": seen.last.grid_w,
             "pv_power_w": seen.pv_w,
             "battery_power_w": seen.last.battery_w,
-            "battery_soc_pct": seen.stored_wh / self.house.capacity_wh * 100,
+            # Full must not come out a rounding error above full.
+            "battery_soc_pct": min(100.0, seen.stored_wh / self.house.capacity_wh * 100),
             "feed_in_ct_kwh": _FEED_IN_CT,
         }
         return EnergyState(

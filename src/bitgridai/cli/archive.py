@@ -1,13 +1,11 @@
 """``bitgridai archive``: the cold store, as files that any tool can read."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import batched
 from pathlib import Path
 from typing import Any
 
-from ..engine.canonical import canonical_bytes
 from ..ledger import LedgerError, open_ledger
 from .extra import needing
 from .failure import CommandError
@@ -57,8 +55,8 @@ def _add(arguments: Namespace) -> int:
             before = archive.seq
             if ledger.anchor is not None and archive.seq == 0:
                 archive.begin_after(*ledger.anchor)
-            for batch in batched(_after(ledger.records, archive.seq), _BATCH, strict=False):
-                archive.append([canonical_bytes(record) for record in batch])
+            for batch in batched(ledger.bodies, _BATCH, strict=False):
+                archive.append(batch)
             archive.flush()
             archive.compact()
             report: dict[str, Any] = {
@@ -72,7 +70,3 @@ def _add(arguments: Namespace) -> int:
         raise CommandError(str(err)) from err
     print_document(report)
     return 0
-
-
-def _after(records: Iterator[dict[str, Any]], seq: int) -> Iterator[dict[str, Any]]:
-    return (record for record in records if record["seq"] > seq)

@@ -2,16 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-import multiprocessing
 import os
 from pathlib import Path
 from typing import Any
 
-from ..engine.canonical import canonical_bytes
 from ..ledger import LedgerError, open_ledger
-from ..replay import Comparison, Differing, compare
+from ..replay import Comparison, Differing, compare, executor
 from .extra import needing
 from .failure import CommandError
 from .json_output import print_document
@@ -20,7 +17,9 @@ from .json_output import print_document
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("source", type=Path, metavar="SOURCE", help="ledger file, or folder of an archive")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes; 0 is one per core (default: 1)")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="stretches at a time; 0 is one per core (default: 1)"
+    )
     parser.add_argument("--most", type=int, default=20, metavar="N", help="differences to show (default: 20)")
     parser.add_argument("--language", choices=("en", "de"), default="en", help="of the explanations (default: en)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -46,8 +45,7 @@ def run(arguments: Namespace) -> int:
 def _compared(bodies: Iterator[bytes], policies: tuple[Any, ...], most: int, workers: int) -> Comparison:
     if workers == 1:
         return compare(bodies, policies, most=most)
-    # Fresh processes: a fork would take threads' locks along.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with executor(workers) as pool:
         return compare(bodies, policies, most=most, workers=pool)
 
 
@@ -59,7 +57,7 @@ def _source(path: Path) -> tuple[Iterator[bytes], tuple[Any, ...]]:
         ledger = open_ledger(path)
     except LedgerError as err:
         raise CommandError(str(err)) from err
-    return (canonical_bytes(record) for record in ledger.records), ledger.policies
+    return ledger.bodies, ledger.policies
 
 
 def _archived(folder: Path) -> Iterator[bytes]:

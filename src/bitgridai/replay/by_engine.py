@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 import json
-from typing import Any
+from typing import Any, Final
 
 from ..engine.canonical import digest
 from ..engine.document import Node
@@ -10,6 +10,7 @@ from ..engine.errors import DocumentError
 from ..engine.explanation import LANGUAGES, explain, render
 from ..engine.memory import memory_from_node
 from ..engine.policy import Policy, policy_from_node, policy_hash
+from ..engine.record import RecordKind
 from ..engine.state import state_from_node
 from ..engine.step import decide
 from ..engine.verify import POLICY_EVENT
@@ -18,6 +19,12 @@ from .comparison import Comparison, Differing, Link, Told
 
 type Documents = Mapping[str, Any]
 """Policy documents by hash."""
+_EVERY_RECORD: Final = frozenset({"seq", "engine", "kind", "time", "prev_hash", "hash"})
+_PARTS: Final = {
+    RecordKind.DECISION: frozenset({"state", "memory", "decision", "explanation"}),
+    RecordKind.EVENT: frozenset({"detail"}),
+}
+"""What each kind has beyond that: documents, all of them."""
 type Policies = dict[str, Policy]
 """Those of them that were read."""
 
@@ -33,14 +40,17 @@ def by_engine(bodies: Sequence[bytes], documents: Documents, most: int) -> Compa
 
 def decide_record(body: bytes, documents: Documents, policies: Policies, result: Comparison) -> None:
     """Prove one record's place and, where it is a decision, decide it again."""
-    record = json.loads(body)
     result.records += 1
+    record = _record(body)
+    if record is None:
+        result.breaks(f"after record {result.last.seq if result.last else 0}: what stands there is no record")
+        return
     result.recorded_by.add(str(record["engine"]))
     _prove(body, record, result)
-    if record["kind"] != "decision":
+    if record["kind"] != RecordKind.DECISION:
         return
     result.decisions += 1
-    name = record["policy_hash"]
+    name = str(record.get("policy_hash"))
     try:
         if name not in policies:
             policies[name] = policy_from_node(Node("policy", documents[name]))
@@ -51,21 +61,32 @@ def decide_record(body: bytes, documents: Documents, policies: Policies, result:
         result.cannot_decide(f"record {record['seq']}: its policy {name} is not in the ledger")
 
 
+def _record(body: bytes) -> dict[str, Any] | None:
+    """Read a record as far as its parts; None where it is none."""
+    try:
+        record = json.loads(body)
+        parts = _PARTS.get(RecordKind(record["kind"]), frozenset())
+    except ValueError, KeyError, TypeError, RecursionError:
+        return None
+    whole = parts | _EVERY_RECORD <= record.keys() and isinstance(record["seq"], int)
+    return record if whole and all(isinstance(record[part], dict) for part in parts) else None
+
+
 def _prove(body: bytes, record: dict[str, Any], result: Comparison) -> None:
     result.link(Link(record["seq"], record["prev_hash"], record["hash"]))
     if hash_of(body, record["hash"]) != record["hash"]:
         result.breaks(f"record {record['seq']} is not what its hash says")
-    if record.get("event") == POLICY_EVENT and not _is_named(record["detail"]):
+    if record["kind"] == RecordKind.EVENT and record.get("event") == POLICY_EVENT and not _is_named(record["detail"]):
         result.breaks(f"record {record['seq']}: its policy is not what its hash says")
 
 
 def _is_named(detail: dict[str, Any]) -> bool:
     """Whether a policy has its own hash. One that this engine reads otherwise was hashed as it is written."""
-    told = str(detail["hash"])
-    if digest(detail["policy"]) == told:
+    document, told = detail.get("policy"), str(detail.get("hash"))
+    if digest(document) == told:
         return True
     try:
-        return policy_hash(policy_from_node(Node("policy", detail["policy"]))) == told
+        return policy_hash(policy_from_node(Node("policy", document))) == told
     except DocumentError:
         return False
 

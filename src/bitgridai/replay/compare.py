@@ -5,22 +5,28 @@ engine decides every recorded situation anew, and each decision that differs is 
 recorded, and as it would be now. On the way the chain is proven.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from itertools import batched
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from importlib.util import find_spec
+from itertools import batched, chain, islice
 import json
+import multiprocessing
 from typing import Any, Final
 
 from ..engine.document import Node
 from ..engine.policy import policy_from_node, policy_hash
-from ..engine.verify import POLICY_EVENT
 from .by_engine import Documents, by_engine
 from .comparison import Comparison
 
 _CHUNK: Final = 1000
 """Records that one worker takes at a time."""
+_WORTH_IT: Final = 5000
+"""Records from which compiled code is worth loading; the engine decides fewer in seconds."""
 _AHEAD: Final = 8
 """Chunks that may wait for a worker, so that a year needs no memory."""
+
+type Decider = Callable[[Sequence[bytes], Documents, int], Comparison]
+"""Decides a stretch of records; all of them come to the same."""
 
 
 def compare(
@@ -30,31 +36,57 @@ def compare(
     most: int = 100,
     workers: Executor | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    decider: Decider | None = None,
 ) -> Comparison:
     """Decide records again, in the order of their ledger.
 
     ``bodies`` are records in canonical form, any stretch of a ledger; ``policies`` documents whose event may
     lie before them. ``most`` limits how many findings are kept, not how many are counted. With ``workers``
     stretches are decided side by side, and the result is the same. ``progress`` hears how many records are
-    done, about once a second; what it raises ends the comparison.
+    done, after each thousand; what it raises ends the comparison. ``decider`` is :func:`quickest` unless told.
     """
     known = {policy_hash(policy_from_node(Node("policy", document))): document for document in policies}
     result = Comparison(most)
-    for part in _parts(bodies, known, most, workers):
+    for part in _parts(bodies, known, most, workers, decider):
         result.add(part)
         progress(result.records)
     return result
 
 
-def _parts(bodies: Iterable[bytes], known: dict[str, Any], most: int, workers: Executor | None) -> Iterator[Comparison]:
+def quickest(records: int) -> Decider:
+    """Return the quickest way to decide so many records: compiled code, where it is installed and worth loading."""
+    if records < _WORTH_IT or find_spec("numba") is None:
+        return by_engine
+    from .quick import quick  # noqa: PLC0415  # whoever has few records does without
+
+    return quick
+
+
+def executor(workers: int) -> Executor:
+    """Return processes that decide stretches side by side."""
+    # Fresh processes: a fork would take threads' locks along.
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _parts(
+    bodies: Iterable[bytes],
+    known: dict[str, Any],
+    most: int,
+    workers: Executor | None,
+    decider: Decider | None,
+) -> Iterator[Comparison]:
+    rest = iter(bodies)
+    if decider is None:
+        first = list(islice(rest, _WORTH_IT))
+        decider, rest = quickest(len(first)), chain(first, rest)
     waiting: list[Future[Comparison]] = []
-    for chunk in batched(bodies, _CHUNK, strict=False):
+    for chunk in batched(rest, _CHUNK, strict=False):
         # A policy is recorded before the first decision made with it: what is known only grows.
         known |= _policies_in(chunk)
         if workers is None:
-            yield by_engine(chunk, known, most)
+            yield decider(chunk, known, most)
             continue
-        waiting.append(workers.submit(by_engine, chunk, dict(known), most))
+        waiting.append(workers.submit(decider, chunk, dict(known), most))
         if len(waiting) >= _AHEAD:
             yield waiting.pop(0).result()
     for future in waiting:
@@ -66,7 +98,9 @@ def _policies_in(chunk: Iterable[bytes]) -> Documents:
     for body in chunk:
         if b'"event":"policy"' not in body:
             continue
-        record = json.loads(body)
-        if record.get("event") == POLICY_EVENT:
-            found[record["detail"]["hash"]] = record["detail"]["policy"]
+        try:
+            detail = json.loads(body)["detail"]
+            found[detail["hash"]] = detail["policy"]
+        except ValueError, KeyError, TypeError:
+            continue  # whoever decides it says what it is
     return found

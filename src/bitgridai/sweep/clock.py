@@ -7,12 +7,14 @@ import numpy as np
 from ..bench.quality.household import BLOCK_S
 from ..engine.learned import _HOUR_S
 from ..engine.outlook import _BASE_LASTS, _FINE_S, _STEP_S, _SUN_LASTS, _USUAL_LASTS, _USUAL_WEIGHT, HORIZON_S
-from .rows import STEPS
+from .compiled import compiled
+from .rows import LONGEST
 
 _PHASES: Final = _HOUR_S // BLOCK_S
-_SHAPE: Final = (_PHASES, STEPS)
+_SHAPE: Final = (2 * _PHASES, LONGEST)
+"""A course begins with a block, or (the second half) somewhere in the middle of one."""
 
-COUNT: Final = np.zeros(_PHASES, np.int64)
+COUNT: Final = np.zeros(2 * _PHASES, np.int64)
 """Steps of a course."""
 OFFSET_S: Final = np.zeros(_SHAPE, np.int64)
 """Begin of a step, from that of the course."""
@@ -25,7 +27,8 @@ USUAL_STAYS: Final = np.zeros(_SHAPE)
 
 
 def _wind_up(phase: int) -> None:
-    now = phase * BLOCK_S
+    # Where in a block a course begins that does not begin with it makes no difference: a second stands for all.
+    now = phase * BLOCK_S if phase < _PHASES else (phase - _PHASES) * BLOCK_S + 1
     moment, step = now, 0
     sun_stays = base_stays = 1.0
     usual_stays = _USUAL_WEIGHT
@@ -46,5 +49,11 @@ def _wind_up(phase: int) -> None:
     COUNT[phase] = step
 
 
-for _phase in range(_PHASES):
+for _phase in range(2 * _PHASES):
     _wind_up(_phase)
+
+
+@compiled
+def phase_of(now: int) -> int:
+    """Return the row of these tables for a course that begins at a moment."""
+    return now % _HOUR_S // BLOCK_S + (_PHASES if now % BLOCK_S else 0)

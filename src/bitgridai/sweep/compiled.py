@@ -14,7 +14,7 @@ _HERE = Path(__file__).parent
 def _sources() -> str:
     """Digest of all that compiled code is made from."""
     digest = sha256()
-    for folder in ("sweep", "engine", "bench/quality"):
+    for folder in ("sweep", "replay/quick", "engine", "bench/quality"):
         for file in sorted((_HERE.parent / folder).rglob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

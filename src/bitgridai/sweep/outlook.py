@@ -18,7 +18,7 @@ from ..engine.outlook import (
     _POWER_PER_WH,
     DAYS_MIN,
 )
-from .clock import BASE_STAYS, COUNT, HOURS_ON, LASTS_H, SUN_STAYS, USUAL_STAYS
+from .clock import BASE_STAYS, COUNT, HOURS_ON, LASTS_H, SUN_STAYS, USUAL_STAYS, phase_of
 from .compiled import compiled
 from .rows import RING, Row
 
@@ -82,7 +82,7 @@ def output_w(battery: Battery, reserve_wh: float, hours: float) -> float:
 def look_ahead(ahead: Ahead, days: int, moment: Row, battery: Battery, caution: Caution, courses: Row) -> Outlook:
     """Begin to look ahead: no course is written yet."""
     courses.written, courses.dark = 0, -1
-    courses.phase = moment.now % _HOUR_S // BLOCK_S
+    courses.phase = phase_of(moment.now)
     courses.steps = COUNT[courses.phase]
     charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), intake_w(battery, _BLOCK_H))
     lends_w = charge_w + output_w(battery, caution.reserve_wh, _BLOCK_H)

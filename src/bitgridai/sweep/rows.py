@@ -13,42 +13,51 @@ type Row = Any
 """One record of a structured array, or such an array."""
 
 STEPS: Final = HORIZON_S // _STEP_S + 2 * (_STEP_S // BLOCK_S)
-"""Most steps that a course can have."""
+"""Most steps that a course can have which begins with a block."""
+LONGEST: Final = HORIZON_S // BLOCK_S
+"""Steps of one that begins in the middle of a block: none of its steps falls on a half hour."""
 
 RING: Final = DAYS_MAX + 1
 """Places for past days: those kept, and one that ends."""
 
 
-def _dtype(**fields: object) -> np.dtype[Any]:
+def dtype_of(**fields: object) -> np.dtype[Any]:
+    """Return records with these fields, each a kind of number or a kind and a shape."""
     return np.dtype(
         [(name, *(kind if isinstance(kind, tuple) else (kind,))) for name, kind in fields.items()], align=True
     )
 
 
-POINT: Final = _dtype(start=np.int64, mean_w=np.float64)
+POINT: Final = dtype_of(start=np.int64, mean_w=np.float64)
 """A known interval of the forecast."""
 
-MOMENT: Final = _dtype(
-    now=np.int64,
-    base_w=np.float64,
-    pv_w=np.float64,
-    told_pv_w=np.float64,
-    month=np.int64,
-    first_point=np.int64,
-    end_point=np.int64,
-    recent_ratio=np.float64,
-    sunny=np.bool_,
-    lately_ratio=np.float64,
-    gap=np.bool_,
-    decides=np.bool_,
-    passed=np.int64,
-    new_day=np.bool_,
-    ended_forecast_ratio=np.float64,
-    ended_usual_ratio=np.float64,
-    sun_w=(np.float64, (STEPS,)),
-    usual_w=(np.float64, (STEPS,)),
-    known=(np.int8, (STEPS,)),
-)
+
+def moment_of(steps: int) -> np.dtype[Any]:
+    """Return what is said about one block, with room for so many steps."""
+    return dtype_of(
+        now=np.int64,
+        base_w=np.float64,
+        pv_w=np.float64,
+        told_pv_w=np.float64,
+        month=np.int64,
+        first_point=np.int64,
+        end_point=np.int64,
+        recent_ratio=np.float64,
+        sunny=np.bool_,
+        lately_ratio=np.float64,
+        gap=np.bool_,
+        decides=np.bool_,
+        passed=np.int64,
+        new_day=np.bool_,
+        ended_forecast_ratio=np.float64,
+        ended_usual_ratio=np.float64,
+        sun_w=(np.float64, (steps,)),
+        usual_w=(np.float64, (steps,)),
+        known=(np.int8, (steps,)),
+    )
+
+
+MOMENT: Final = moment_of(STEPS)
 """What a trace says about one block, to every policy alike.
 
 Base load and sun of the block itself, the sun as the engine reads it (rounded), the part of the
@@ -60,7 +69,7 @@ Nothing is known of a block in a ``gap``. A policy ``decides`` where the block b
 ``passed`` blocks ago (0 at its first time), and ``new_day`` says whether a day began since.
 """
 
-SUN: Final = _dtype(
+SUN: Final = dtype_of(
     block=np.int64,
     coming_w=np.float64,
     day=np.int64,
@@ -79,7 +88,7 @@ SUN: Final = _dtype(
 )
 """The part of ``Learned`` that is about the sun, the same for every policy. NaN and -1 stand for None."""
 
-BASE: Final = _dtype(
+BASE: Final = dtype_of(
     day=np.int64,
     seen=(np.int64, (HOURS,)),
     today_w=(np.float64, (HOURS,)),
@@ -96,20 +105,26 @@ The past day with number n stands in place n % RING; ``ended`` of them there wer
 hours come twice, so that an hour of tomorrow is found as well.
 """
 
-COURSES: Final = _dtype(
-    written=np.int64,
-    dark=np.int64,
-    phase=np.int64,
-    steps=np.int64,
-    surplus_w=(np.float64, (RING, STEPS)),
-    by_day=(np.float64, (RING,)),
-)
+
+def courses_of(steps: int) -> np.dtype[Any]:
+    """Return room for the courses of one look ahead, each with so many steps."""
+    return dtype_of(
+        written=np.int64,
+        dark=np.int64,
+        phase=np.int64,
+        steps=np.int64,
+        surplus_w=(np.float64, (RING, steps)),
+        by_day=(np.float64, (RING,)),
+    )
+
+
+COURSES: Final = courses_of(STEPS)
 """Room for the courses of one look ahead, the first ``written`` of which are there, and for one figure of each.
 
 ``dark`` is 1 or 0, and -1 as long as nobody asked.
 """
 
-HOUSE: Final = _dtype(
+HOUSE: Final = dtype_of(
     capacity_wh=np.float64,
     battery_w=np.float64,
     efficiency=np.float64,
@@ -130,7 +145,7 @@ HOUSE: Final = _dtype(
 
 _BY_COUNT: Final = (np.int64, (DAYS_MAX + 1,))
 
-POLICY: Final = _dtype(
+POLICY: Final = dtype_of(
     by_soc=np.bool_,
     start_margin_w=np.float64,
     stop_margin_w=np.float64,

@@ -126,10 +126,11 @@ def _band_level(now: Situation, house: Row, policy: Row) -> Vote:
 @compiled
 def r2_import_ceiling(now: Situation, house: Row, policy: Row) -> float:
     """Target that takes the excess import back; NaN where there is none."""
-    excess_w = now.reading.grid_w - policy.max_grid_import_w
-    if excess_w <= 0 or now.reading.set_w == 0:
+    reading = now.reading
+    excess_w = reading.import_w - policy.max_grid_import_w
+    if excess_w <= 0 or reading.set_w == 0:
         return np.nan
-    return at_most(house, now.reading.set_w - excess_w)
+    return at_most(house, min(reading.draw_w, reading.set_w) - excess_w)
 
 
 @compiled

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from ..engine.rules import ALL_CODES
 from ..engine.surplus import _CREDIT_HORIZON_S
 from ..engine.vocabulary import Action, Verdict
@@ -30,9 +32,14 @@ class Reading(NamedTuple):
 
     pv_w: float
     grid_w: float
+    import_w: float
+    """Grid power as R2 averages it."""
     battery_w: float
     soc_pct: float
+    """NaN where there is no battery."""
     set_w: float
+    draw_w: float
+    """What the load takes, as it is measured."""
     base_w: float
 
 
@@ -65,7 +72,7 @@ def base_load_w(pv_w: float, grid_w: float, battery_w: float, managed_w: float) 
 @compiled
 def share(moment: Row, points: Row, reading: Reading, house: Row, policy: Row) -> float:
     """Part of the battery's charging power that the load may claim, where there is no outlook."""
-    if reading.soc_pct >= policy.battery_priority_soc_pct:
+    if np.isnan(reading.soc_pct) or reading.soc_pct >= policy.battery_priority_soc_pct:
         return 1.0
     if moment.end_point > moment.first_point:
         missing_wh = (100 - reading.soc_pct) / 100 * house.capacity_wh

@@ -8,7 +8,7 @@ from ..bench.quality.household import BLOCK_S
 from ..bench.quality.trace import BlockTrace
 from ..engine.learned import _HOUR_S, HOURS, Learned
 from .canonical import quantize
-from .clock import COUNT, OFFSET_S
+from .clock import COUNT, OFFSET_S, phase_of
 from .compiled import compiled
 from .errors import SweepError
 from .learned import expected_w, lately_ratio, learn_sun, recent_ratio, sun_of
@@ -61,18 +61,19 @@ def _look(moments: Row, points: Row, sun: Row) -> None:
         if not moment.decides:
             continue
         first, end = moment.first_point, moment.end_point
-        moment.recent_ratio = recent_ratio(sun)
-        moment.sunny = not np.isnan(moment.recent_ratio)
-        moment.lately_ratio = lately_ratio(sun)
-        _steps(moment, points, sun)
+        foresee(moment, points, sun)
         mean_w, covered_s = window_mean(points, first, end, moment.now, moment.now + BLOCK_S)
         coming_w = mean_w if covered_s > 0 else np.nan
         learn_sun(sun, moment.now - BLOCK_S, moments[block - 1].told_pv_w, coming_w, moment)
 
 
 @compiled
-def _steps(moment: Row, points: Row, sun: Row) -> None:
-    phase = moment.now % _HOUR_S // BLOCK_S
+def foresee(moment: Row, points: Row, sun: Row) -> None:
+    """Note how the sun does, and what is expected of it in each step of the course that begins here."""
+    moment.recent_ratio = recent_ratio(sun)
+    moment.sunny = not np.isnan(moment.recent_ratio)
+    moment.lately_ratio = lately_ratio(sun)
+    phase = phase_of(moment.now)
     place, end = moment.first_point, moment.end_point
     for step in range(COUNT[phase]):
         when = moment.now + OFFSET_S[phase, step]

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import numpy as np
+
 from .arbitration import HOLD, LoadDecision, arbitrate
 from .compiled import compiled
 from .learned import learn_base
@@ -19,20 +21,26 @@ def decide(
     world: World, mind: Mind, moment: Row, reading: Reading, memory: LoadMemory
 ) -> tuple[LoadDecision, LoadMemory]:
     """Decide one block, and learn from the one that ended."""
+    decision = judge(world, mind, moment, reading, memory)
+    if mind.policy.learned_days:
+        learn_base(mind.base, reading.base_w, mind.policy.learned_days, moment)
+    return decision, _remember_load(memory, decision.action)
+
+
+@compiled
+def judge(world: World, mind: Mind, moment: Row, reading: Reading, memory: LoadMemory) -> LoadDecision:
+    """Decide one block."""
     house, policy = world.house, mind.policy
     outlook = _outlook(moment, reading, house, mind)
     if outlook.days:
         charge_w = outlook.charge_w
     else:
         charge_w = (1 - share(moment, world.points, reading, house, policy)) * max(0.0, -reading.battery_w)
-    surplus_w = reading.set_w - reading.grid_w - reading.battery_w - charge_w
+    surplus_w = reading.draw_w - reading.grid_w - reading.battery_w - charge_w
     now = Situation(reading, memory, surplus_w, 0.0, 0.0, outlook.days)
     if outlook.days:
         now = _with_credit(now, outlook, moment, house, mind)
-    decision = arbitrate(now, house, policy, Sight(moment, world.points, outlook, mind.base, mind.courses))
-    if policy.learned_days:
-        learn_base(mind.base, reading.base_w, policy.learned_days, moment)
-    return decision, _remember_load(memory, decision.action)
+    return arbitrate(now, house, policy, Sight(moment, world.points, outlook, mind.base, mind.courses))
 
 
 @compiled
@@ -46,7 +54,8 @@ def _outlook(moment: Row, reading: Reading, house: Row, mind: Mind) -> Outlook:
         (policy.soc_hard_min_pct + policy.reserve_margin_pct) / 100 * capacity_wh,
     )
     ahead = Ahead(reading.pv_w, reading.base_w)
-    return look_ahead(ahead, kept if policy.learned_days else 0, moment, battery, caution, mind.courses)
+    days = 0 if np.isnan(reading.soc_pct) or not policy.learned_days else kept
+    return look_ahead(ahead, days, moment, battery, caution, mind.courses)
 
 
 @compiled
