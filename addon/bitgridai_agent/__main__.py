@@ -52,6 +52,8 @@ def main() -> int:
     except (OptionsError, TokenError, OSError) as err:
         print(f"bitgridai-agent: {err}", file=sys.stderr)
         return 2
+    # Machine code that its child processes make is kept with the data: a container forgets all else.
+    os.environ.setdefault("XDG_CACHE_HOME", str(data / "cache"))
     logging.basicConfig(level=options.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     state = AgentState.at(data, options)
     announce_in_background(os.environ, arguments.port, token, state.boot_id)

@@ -1,12 +1,11 @@
 """Would this engine decide these days as they were decided? The gate before an update."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import batched, islice
 import json
-import multiprocessing
 from typing import Any, Final
 
 import pyarrow as pa
@@ -16,7 +15,7 @@ from bitgridai.archive.archive import bodies_in, events_in
 from bitgridai.archive.reading import Span
 from bitgridai.engine.explanation import LANGUAGES
 from bitgridai.engine.verify import POLICY_EVENT
-from bitgridai.replay import Comparison, Differing, Told, compare
+from bitgridai.replay import Comparison, Differing, Told, compare, executor, quickest
 from bitgridai.replay.comparison import Link
 
 from ..errors import WorkError
@@ -24,10 +23,10 @@ from ..models import VerifyRequest
 from ..results import RESULT
 from ..task import Task, crew
 
-_STRETCH: Final = 500
-"""Records per process after which is noted how far it is."""
+_STRETCH: Final = 1000
+"""Records per worker after which is noted how far it is."""
 _WORTH_IT: Final = 10_000
-"""Records from which starting more processes takes less time than it saves."""
+"""Records from which starting more workers takes less time than it saves."""
 
 
 def run(task: Task) -> None:
@@ -39,9 +38,10 @@ def run(task: Task) -> None:
     after, comparison = _taken_up(task, Comparison(request.most), span)
     policies = [json.loads(event)["detail"]["policy"] for event in events_in(task.archive, POLICY_EVENT)]
     left = islice(bodies_in(task.archive, after, span.days), span.records - comparison.records)
+    decider = quickest(span.records - comparison.records)
     with _workers(span.records - comparison.records) as (workers, count):
         for stretch in batched(left, _STRETCH * count, strict=False):
-            comparison.add(compare(stretch, policies, most=request.most, workers=workers))
+            comparison.add(compare(stretch, policies, most=request.most, workers=workers, decider=decider))
             task.remember({"after": json.loads(stretch[-1])["seq"], "comparison": _document(comparison)})
             task.tell(comparison.records / span.records, f"{comparison.records} of {span.records} records")
     if comparison.records < span.records:
@@ -70,13 +70,12 @@ def _document(comparison: Comparison) -> dict[str, Any]:
 
 @contextmanager
 def _workers(records: int) -> Iterator[tuple[Executor | None, int]]:
-    """Offer processes and their number, where they are worth it."""
+    """Offer workers and their number, where they are worth it."""
     count = crew()
     if count == 1 or records < _WORTH_IT:
         yield None, 1
         return
-    # Fresh processes: a fork would take threads' locks along.
-    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with executor(count) as pool:
         yield pool, count
 
 
