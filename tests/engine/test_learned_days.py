@@ -67,3 +67,14 @@ def test_how_the_sun_does_just_now_has_a_bound(sun_w: float, ratio: float) -> No
 def test_how_the_sun_does_lately_has_a_bound(sun_w: float, ratio: float) -> None:
     assert Learned(lately_w=sun_w, lately_usual_w=200).lately_ratio == ratio
     assert Learned(lately_w=sun_w, lately_usual_w=100).lately_ratio is None, "in the dark nobody can tell"
+
+
+@pytest.mark.parametrize("keep_days", [1, 3, 10])
+def test_as_many_days_are_kept_as_asked_for_and_the_newest_ones(keep_days: int) -> None:
+    learned = replace(seen_for(24), days=())
+    for count in range(1, 15):
+        start = MIDNIGHT + (count - 1) * DAY_S
+        learned = learn(learned, Ended(start, 600, 300, 0), None, keep_days)
+        assert len(learned.days) == min(count, keep_days)
+        assert learned.days[-1].base_w == (float(count if count > 1 else 400),) * HOURS
+        learned = replace(learned, seen=(1,) * HOURS, base_w=(count + 1.0,) * HOURS)

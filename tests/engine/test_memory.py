@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,3 +80,26 @@ def test_what_a_command_does_not_say_has_its_plain_meaning() -> None:
     assert read.created == NOON, "as long ago as a command may last"
     early = memory([{**bare, "valid_until": "2000-01-01T12:00:00Z"}]).overrides[0]
     assert early.created == 946_684_800, "but not before there is time"
+
+
+def test_a_change_of_which_nobody_knows_when_was_just_now() -> None:
+    read = memory(last_change="START", blocks_since_change=None).of("miner")
+    assert (read.blocks_since_change, read.blocks_since_start) == (0, 0)
+
+
+def test_a_proposal_is_approved_only_where_it_says_so() -> None:
+    for said, approved in (({}, False), ({"approved": False}, False), ({"approved": True}, True)):
+        read = memory(proposal={"id": "p", "target_w": 800, "block_id": 5, **said}).of("miner").proposal
+        assert read is not None
+        assert read.approved is approved
+
+
+def test_the_last_time_it_followed_the_surplus_is_remembered() -> None:
+    assert reread(replace(memory(), last_trim=NOON - 300)).last_trim == NOON - 300
+
+
+def test_all_a_memory_holds_is_read_back() -> None:
+    stop = {"since": "2026-06-15T11:00:00Z", "origin": "signal"}
+    held = {"emergency_stop": stop, "last_trim": "2026-06-15T11:55:00Z", "request_times": ["2026-06-15T11:59:30Z"]}
+    document = {**memory_document(FULL), "seq": 7, "last_hash": "ab" * 32, "block_length_s": 600, **held}
+    assert memory_document(memory_from_node(Node("memory", document))) == document

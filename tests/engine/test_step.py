@@ -84,6 +84,7 @@ class TestAnInternalError:
             "off": "HOLD",
         }
         assert {(made.target_w, made.level, made.wished_w) for made in decision.loads} == {(0, 0, 0)}
+        assert {vote.target_w for made in decision.loads for vote in made.votes} == {0}
         assert [made.previous_w for made in decision.loads] == [None, 800, 0, 700]
         stopped = after.of("miner")
         assert (stopped.last_change, stopped.blocks_since_change, stopped.blocks_since_start) == ("STOP", 0, None)

@@ -435,3 +435,17 @@ def test_the_highest_band_is_the_third_level_or_the_highest_there_is(
     by_charge = policy(r1={"strategy": "soc_band"})
     vote = wish(state(battery_soc_pct=95, loads={"miner": miner(0, levels_w)}), rules=by_charge)
     assert (vote.target_w, vote.code) == (target_w, code)
+
+
+def test_what_the_sun_carries_is_not_called_bought() -> None:
+    cheap = policy(r1={"opportunity": {"enabled": True}})
+    for export_w, code in ((5000, "R1_SURPLUS_OK"), (1499.999, "R1_CHEAP_GRID")):
+        assert wish(state(grid_power_w=-export_w, price_ct_kwh=-3), memory(), cheap).code == code
+
+
+def test_following_the_surplus_keeps_the_start_margin() -> None:
+    careful = policy(trim={"enabled": True}, r1={"start_margin_w": -100})
+    vote = wish(state("TRIM", grid_power_w=-400, loads={"miner": rod(1000)}), rules=careful)
+    assert (vote.target_w, vote.thresholds["needed_w"]) == (1300, 1400)
+    low = wish(state("TRIM", grid_power_w=450, loads={"miner": rod(1000)}), rules=careful)
+    assert (low.target_w, low.code, low.thresholds) == (500, "R1_SURPLUS_LOW", {"needed_w": 600})

@@ -169,6 +169,14 @@ def test_a_load_that_may_not_give_back_anything_spares_the_next_nothing() -> Non
     assert {item.load: item.target_w for item in decision.loads} == {"fine": 1500, "miner": 1500}
 
 
+def test_a_load_that_still_ramps_up_and_may_not_be_lowered_asks_no_more_of_the_next() -> None:
+    fine = {"range_w": {"min": 500, "max": 3000, "step": 1}, "level": 1, "target_w": 2000, "power_w": 2000}
+    loads = {"fine": {**fine, "priority": 1}, "miner": miner(2, power_w=850, priority=2)}
+    raised = memory(last_change="RAISE", blocks_since_change=1, blocks_since_start=2)
+    decision = decided(state("GUARD", grid_power_w=1000, loads=loads), raised)
+    assert {item.load: item.target_w for item in decision.loads} == {"fine": 1500, "miner": 1500}
+
+
 def test_import_respects_the_minimum_runtime() -> None:
     decision = made(state("GUARD", grid_power_w=5000, loads={"miner": miner(1)}), running_for(2))
     assert (decision.action, decision.code) == ("HOLD", "R5_MIN_RUNTIME")
