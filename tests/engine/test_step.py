@@ -10,6 +10,7 @@ from tests.engine.houses import (
     command,
     decided,
     knowing,
+    lockout,
     memory,
     miner,
     policy,
@@ -170,6 +171,7 @@ def test_it_looks_ahead_where_loads_may_change_and_sun_house_and_battery_are_kno
     present: EnergyState, *, looks: bool
 ) -> None:
     assert (decided(present, KNOWN).outlook is not None) == looks
+    assert decided(present, KNOWN).unusable != ("engine",)
     assert decided(present, KNOWN, policy(r4={"learned_days": 0})).outlook is None
 
 
@@ -196,3 +198,11 @@ def test_only_what_autonomy_alone_stands_against_is_proposed() -> None:
     assert remembered(sunny, memory(), assisted).of("miner").proposal is not None
     assert remembered(sunny, memory(blocks_since_change=1), assisted).of("miner").proposal is None
     assert remembered(state(grid_power_w=0), memory(), assisted).of("miner").proposal is None
+    for before in (memory([command("stop")]), memory(lockout=lockout())):
+        assert remembered(sunny, before, assisted).of("miner").proposal is None
+
+
+def test_a_power_that_is_too_old_is_not_used_although_the_temperature_is_new() -> None:
+    old = miner(1, power_w={"value": 700, "age_s": 181})
+    assert decided(state(loads={"miner": old})).surplus.managed_w == 800
+    assert decided(state(loads={"miner": miner(1, power_w={"value": 700, "age_s": 180})})).surplus.managed_w == 700

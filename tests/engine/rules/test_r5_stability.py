@@ -111,6 +111,13 @@ def test_following_the_surplus_is_no_change_of_level() -> None:
     assert after.last_trim == NOON
 
 
+def test_following_the_surplus_waits_for_no_rest_between_levels() -> None:
+    raised = memory(last_change="RAISE", blocks_since_change=1, blocks_since_start=9)
+    for grid_w, target_w in ((-400, 1400), (400, 600)):
+        present = state("TRIM", grid_power_w=grid_w, loads={"miner": rod(1000)})
+        assert made(present, raised, policy(trim={"enabled": True})).target_w == target_w
+
+
 def test_import_taken_back_at_a_trim_is_a_change_of_level() -> None:
     present = state("TRIM", grid_power_w=700, loads={"miner": miner(2)})
     assert remembered(present, running_for(9), policy(trim={"enabled": True})).of("miner").last_change == "LOWER"
