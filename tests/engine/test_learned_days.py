@@ -78,3 +78,40 @@ def test_as_many_days_are_kept_as_asked_for_and_the_newest_ones(keep_days: int) 
         assert len(learned.days) == min(count, keep_days)
         assert learned.days[-1].base_w == (float(count if count > 1 else 400),) * HOURS
         learned = replace(learned, seen=(1,) * HOURS, base_w=(count + 1.0,) * HOURS)
+
+
+def test_a_new_day_begins_with_nothing_but_its_first_block() -> None:
+    after = next_morning(replace(seen_for(24), forecast_wh=1000.0, forecast_sun_wh=900.0))
+    assert (after.day, after.seen) == (20_619, (1, *(0,) * 23))
+    assert after.base_w == (300, *(0,) * 23)
+    assert (after.forecast_wh, after.forecast_sun_wh, after.usual_wh, after.sun_wh) == (0, 0, 0, 0)
+
+
+def test_what_a_block_teaches_by_hand() -> None:
+    # 1200 W were forecast for ten minutes after midnight, the sun gave 600 W, and 900 W are told for the next ten.
+    known = Learned(block=MIDNIGHT // 600, coming_w=1200.0, day=20_619)
+    assert learn(known, Ended(MIDNIGHT, 600, 300, 600), 900, 10) == replace(
+        known,
+        block=MIDNIGHT // 600 + 1,
+        coming_w=900,
+        seen=(1, *(0,) * 23),
+        base_w=(300, *(0,) * 23),
+        sun_wh=100,
+        usual_w=(600, *(None,) * 23),
+        recent_w=300,
+        recent_expected_w=600,
+        lately_w=120,
+        forecast_wh=200,
+        forecast_sun_wh=100,
+        given_w=(7, *(0,) * 23),
+        told_w=(14, *(0,) * 23),
+    )
+
+
+def test_the_mean_of_an_hour_and_the_usual_sun_move_with_every_block() -> None:
+    known = Learned(day=20_619, usual_w=(600.0, *(None,) * 23), seen=(1, *(0,) * 23), base_w=(300.0, *(0.0,) * 23))
+    after = learn(known, Ended(MIDNIGHT + 600, 600, 600, 1200), None, 10)
+    assert (after.seen[0], after.base_w[0]) == (2, 450)
+    assert (after.usual_w[0], after.usual_wh, after.sun_wh) == (610, 100, 200)
+    assert (after.lately_w, after.lately_usual_w) == (240, 120)
+    assert (after.coming_w, after.forecast_wh, after.given_w) == (None, 0, known.given_w)

@@ -121,6 +121,10 @@ def test_following_the_surplus_waits_for_no_rest_between_levels() -> None:
 def test_import_taken_back_at_a_trim_is_a_change_of_level() -> None:
     present = state("TRIM", grid_power_w=700, loads={"miner": miner(2)})
     assert remembered(present, running_for(9), policy(trim={"enabled": True})).of("miner").last_change == "LOWER"
+    # While the battery takes a kilowatt the surplus carries a rod that the grid limit does not.
+    charging = state("TRIM", grid_power_w=900, battery_power_w=-1000, loads={"miner": rod(1500)})
+    after = remembered(charging, running_for(9), policy(trim={"enabled": True})).of("miner")
+    assert (after.last_change, after.blocks_since_change) == ("LOWER", 0)
 
 
 def test_a_stop_for_safety_starts_the_pause() -> None:
