@@ -278,3 +278,18 @@ def test_a_step_of_a_count_is_as_far_as_500_watts() -> None:
     present = state(grid_power_w=210, loads={"miner": miner(1, (0, 800, 1000))})
     found = names(counterfactuals(present, running_for(2), Policy(), "miner", thresholds=True))
     assert found.index("surplus_w") < found.index("r5.min_runtime_blocks")
+
+
+def test_of_two_ways_the_shorter_one_counts() -> None:
+    by_charge = policy_with(Policy(), {"r1": {"strategy": "soc_band"}})
+    for soc, then in ((78, 80), (60, 50)):
+        present = state(battery_soc_pct=soc, loads={"miner": miner(1)})
+        found = counterfactuals(present, running_for(20), by_charge, "miner")
+        assert next(item.then for item in found if item.name == "battery_soc_pct") == then
+
+
+def test_less_is_as_far_as_more() -> None:
+    present = state(grid_power_w=-300, loads={"miner": miner(2)})
+    found = counterfactuals(present, running_for(9), Policy(), "miner")
+    assert names(found) == ["surplus_w", "chip_temp_c", "battery_soc_pct"]
+    assert [item.change < 0 for item in found] == [True, False, True]

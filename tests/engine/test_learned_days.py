@@ -115,3 +115,10 @@ def test_the_mean_of_an_hour_and_the_usual_sun_move_with_every_block() -> None:
     assert (after.usual_w[0], after.usual_wh, after.sun_wh) == (610, 100, 200)
     assert (after.lately_w, after.lately_usual_w) == (240, 120)
     assert (after.coming_w, after.forecast_wh, after.given_w) == (None, 0, known.given_w)
+
+
+def test_what_is_learned_is_kept_to_a_thousandth() -> None:
+    known = Learned(block=MIDNIGHT // 600, coming_w=100.0, day=20_619, usual_w=(100.0,) * HOURS, seen=(2,) * HOURS)
+    after = learn(known, Ended(MIDNIGHT, 600, 100, 100), None, 10)
+    assert (after.base_w[0], after.usual_wh, after.sun_wh) == (33.333, 16.667, 16.667)
+    assert (after.forecast_wh, after.forecast_sun_wh, after.given_w[0]) == (16.667, 16.667, 1.167)

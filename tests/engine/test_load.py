@@ -143,3 +143,8 @@ def test_a_load_has_31_levels_at_most() -> None:
         read({"levels_w": list(range(33)), "level": 0})
     with pytest.raises(DocumentError, match="levels_w: expected 0 and one to 31 rising levels"):
         read({"levels_w": [0], "level": 0})
+
+
+def test_a_continuous_load_without_a_step_is_set_to_the_watt() -> None:
+    spec = read({"range_w": {"min": 500, "max": 3000}, "level": 0}).spec
+    assert (spec.step_w, spec.at_most(700.9), spec.at_most(701)) == (1, 700, 701)

@@ -298,3 +298,14 @@ def test_who_asks_has_40_characters_at_most() -> None:
     assert ask(kind="emergency_stop", origin="x" * 40)[1].emergency_stop is not None
     with pytest.raises(DocumentError, match=r"request\.origin: expected a text of 1 to 40 characters"):
         ask(kind="emergency_stop", origin="x" * 41)
+
+
+@pytest.mark.parametrize(("asked", "power_w"), [({"level": None, "power_w": 900.0004}, 900), ({"level": None}, None)])
+def test_a_level_that_is_null_is_none(asked: Document, power_w: float | None) -> None:
+    assert start(**asked)[1].overrides[0].power_w == power_w
+
+
+def test_a_command_asks_for_a_million_minutes_at_most() -> None:
+    assert start(duration_min=1_000_000)[0].status == "shortened"
+    with pytest.raises(DocumentError, match=r"request\.duration_min: expected a number from 0 to 1e\+06"):
+        start(duration_min=1_000_000.5)
