@@ -83,7 +83,7 @@ def test_as_many_days_are_kept_as_asked_for_and_the_newest_ones(keep_days: int) 
 def test_a_new_day_begins_with_nothing_but_its_first_block() -> None:
     after = next_morning(replace(seen_for(24), forecast_wh=1000.0, forecast_sun_wh=900.0))
     assert (after.day, after.seen) == (20_619, (1, *(0,) * 23))
-    assert after.base_w == (300, *(0,) * 23)
+    assert after.base_w == (300.0, *(0.0,) * 23)
     assert (after.forecast_wh, after.forecast_sun_wh, after.usual_wh, after.sun_wh) == (0, 0, 0, 0)
 
 
