@@ -3,12 +3,16 @@
 from datetime import date
 from math import isnan
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bitgridai.archive import Archive
 from bitgridai.bench.quality.household import BLOCK_S
+from bitgridai.engine import Policy
 from bitgridai.engine.canonical import canonical_bytes
+from bitgridai.engine.document import iso_utc, utc_seconds
+from bitgridai.engine.policy import policy_with
 from bitgridai.engine.verify import POLICY_EVENT
 from bitgridai.replay.errors import ReplayError
 from bitgridai.replay.recorded import Gap, RecordedHouse, read_recorded
@@ -129,3 +133,36 @@ def test_a_policy_of_another_engine_matters_only_where_it_decided(tmp_path: Path
     file = tmp_path / "house.jsonl"
     file.write_bytes(b"".join(canonical_bytes(record) + b"\n" for record in (keeper.records[-1], *records)))
     assert read_recorded(file).known_blocks == 2 * DAY_BLOCKS
+
+
+def _moved(record: dict[str, Any], days: int) -> dict[str, Any]:
+    state = record["state"]
+    now = iso_utc(utc_seconds(state["now"]) + days * 86_400)
+    return {**record, "time": now, "state": {**state, "now": now}}
+
+
+@pytest.mark.parametrize("days", [-3, 4000])
+def test_a_clock_that_jumps_by_years_or_days_is_named(tmp_path: Path, days: int) -> None:
+    records = records_of(Past())
+    jumped = [record if number < 200 else _moved(record, days) for number, record in enumerate(records)]
+    file = tmp_path / "house.jsonl"
+    file.write_bytes(b"".join(canonical_bytes(record) + b"\n" for record in jumped))
+    with pytest.raises(ReplayError, match="the clock jumped on 2024-08-13"):
+        read_recorded(file)
+
+
+def test_blocks_decided_again_after_a_clock_was_set_back_count_once(tmp_path: Path) -> None:
+    records = records_of(Past())
+    file = tmp_path / "house.jsonl"
+    again = [*records[:200], *records[190:]]
+    file.write_bytes(b"".join(canonical_bytes(record) + b"\n" for record in again))
+    assert read_recorded(file).digest == read_recorded(ledger_of(Past(), tmp_path / "once.jsonl")).digest
+
+
+def test_blocks_of_two_lengths_are_refused(tmp_path: Path) -> None:
+    longer = Past(policy=policy_with(Policy(), {"block": {"length_s": 900}}))
+    file = tmp_path / "house.jsonl"
+    both = [*records_of(Past()), *records_of(longer)]
+    file.write_bytes(b"".join(canonical_bytes(record) + b"\n" for record in both))
+    with pytest.raises(ReplayError, match=r"block\.length_s changed"):
+        read_recorded(file)

@@ -6,10 +6,11 @@ any other one is a gap. A gap is not zero: nothing is simulated in it and nothin
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from math import isnan, nan
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +30,10 @@ type Powers = array[float]
 
 _LEAST: Final = 2
 """Blocks in a row without which nothing can be decided: one to look back at and one to decide."""
+_DAY_S: Final = 86_400
+_LONGEST_S: Final = 366 * _DAY_S
+"""A longer gap is a clock that was wrong by years."""
+_NOTHING: Final = Means(nan, nan, nan, nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +140,12 @@ def read_recorded(source: Path, begin: date | None = None, end: date | None = No
     if begin is not None and end is not None and end < begin:
         raise ReplayError(f"the period ends ({end}) before it begins ({begin})")
     reader = TickReader(open_source(source, begin, end))
-    ticks = {tick.block: tick for tick in reader.ticks(begin, end)}
-    if not ticks:
+    growing = _Growing(reader.policies)
+    for tick in reader.ticks(begin, end):
+        growing.take(tick)
+    if growing.newest is None:
         raise ReplayError(f"{source}: no decisions at block ticks {_period(begin, end)}; choose another period")
-    newest = list(ticks.values())[-1]
-    policy = reader.policies[newest.policy_hash]
-    lengths = {reader.policies[name].block.length_s for name in {tick.policy_hash for tick in ticks.values()}}
-    if len(lengths) > 1:
-        raise ReplayError("block.length_s changed within the period; choose one in which all blocks are equally long")
-    return _house([ticks[block] for block in sorted(ticks)], policy)
+    return _sealed(growing.house(growing.newest))
 
 
 def _period(begin: date | None, end: date | None) -> str:
@@ -152,89 +154,135 @@ def _period(begin: date | None, end: date | None) -> str:
     return " ".join(part for part in (begin and f"from {begin}", end and f"until {end}") if part)
 
 
-def _house(ticks: Sequence[Tick], policy: Policy) -> RecordedHouse:
-    battery = ticks[-1].battery
-    kept = _trimmed({tick.block: tick for tick in ticks}, battery=battery)
-    first = kept[0].block
-    blocks = kept[-1].block - first
-    by_block = {tick.block - first: tick for tick in kept}
-    fitted = sorted({name for tick in kept for name in tick.prices})
-    columns: dict[str, Powers] = {name: array("d", [nan]) * blocks for name in (*Means._fields, "soc_pct", *fitted)}
-    pv_forecast, price_forecast = Forecasts(), Forecasts()
-    dates: list[str] = []
-    gaps: list[Gap] = []
-    starts = 0
-    for block in range(blocks):
-        tick, after = by_block.get(block), by_block.get(block + 1)
-        pv_forecast.append(() if tick is None else tick.pv_forecast)
-        price_forecast.append(() if tick is None else tick.price_forecast)
-        dates.append("" if tick is None else tick.local_date)
-        if tick is not None:
-            columns["soc_pct"][block] = tick.soc_pct
-            for name in fitted:
-                columns[name][block] = tick.prices.get(name, nan)
-        if tick is None or after is None or after.unknown:
-            _widen(gaps, block, () if tick is None or after is None else after.unknown)
-            continue
-        starts += tick.starts
-        for name, power_w in after.ended._asdict().items():
-            columns[name][block] = power_w
-    return _sealed(
-        RecordedHouse(
-            start=first * policy.block.length_s,
+class _Growing:
+    """A recording that is read tick by tick: of a year, no more is held than its columns."""
+
+    def __init__(self, policies: Mapping[str, Policy]) -> None:
+        """Begin with nothing but the policies by their hash, which may still grow."""
+        self._policies = policies
+        self.newest: Tick | None = None
+        self._in_force: set[str] = set()
+        self._waiting: list[Tick] = []
+        """Ticks with which the house might begin."""
+        self._first: Tick | None = None
+        self._learned: dict[str, Any] = {}
+        self._columns: dict[str, Powers] = {name: array("d") for name in (*Means._fields, "soc_pct")}
+        self._forecasts = (Forecasts(), Forecasts())
+        self._dates: list[str] = []
+        self._gaps: list[Gap] = []
+        self._starts = 0
+
+    def take(self, tick: Tick) -> None:
+        """Take the next tick. One of a block that is over already came of a clock set back a little."""
+        last = self.newest
+        if last is not None and self._passed_s(last, tick) <= 0:
+            return
+        self.newest = tick
+        self._in_force.add(tick.policy_hash)
+        if self._first is None or last is None:
+            self._wait(tick)
+        else:
+            self._follow(last, tick)
+
+    def _passed_s(self, last: Tick, tick: Tick) -> int:
+        length_s, before_s = (self._policies[each.policy_hash].block.length_s for each in (tick, last))
+        if length_s != before_s:
+            raise ReplayError("block.length_s changed within the period; choose one in which all are equally long")
+        passed_s = (tick.block - last.block) * length_s
+        if not -_DAY_S <= passed_s <= _LONGEST_S:
+            raise ReplayError(f"the clock jumped on {last.local_date}; choose a period before or after it")
+        return passed_s
+
+    def _wait(self, tick: Tick) -> None:
+        """Wait for the first tick with enough known blocks behind it; it must tell the battery's charge."""
+        self._waiting = [*self._waiting, tick][-_LEAST - 1 :]
+        first, *after = self._waiting
+        in_a_row = len(after) == _LEAST and tick.block == first.block + _LEAST
+        if in_a_row and not any(each.unknown for each in after) and not (first.battery and isnan(first.soc_pct)):
+            # The first decision of a replay is that of the second block.
+            self._first, self._learned = first, after[0].learned
+            for last, then in pairwise(self._waiting):
+                self._follow(last, then)
+
+    def _follow(self, last: Tick, tick: Tick) -> None:
+        """Add the blocks from one tick to the next one there is."""
+        if tick.block == last.block + 1:
+            self._add(last, tick.ended, tick.unknown or None)
+            return
+        self._add(last, _NOTHING, ())
+        for _ in range(tick.block - last.block - 1):
+            self._add(None, _NOTHING, ())
+
+    def _add(self, tick: Tick | None, means: Means, missing: tuple[str, ...] | None) -> None:
+        """Add a block: tick at its beginning, what the one at its end tells, what is missing (None: nothing)."""
+        block = len(self._dates)
+        self._dates.append("" if tick is None else tick.local_date)
+        self._forecasts[0].append(() if tick is None else tick.pv_forecast)
+        self._forecasts[1].append(() if tick is None else tick.price_forecast)
+        if missing is not None:
+            means = _NOTHING
+            self._widen_gap(block, missing)
+        elif tick is not None:
+            self._starts += tick.starts
+        told = {} if tick is None else {**tick.prices, "soc_pct": tick.soc_pct}
+        for name in told.keys() - self._columns.keys():
+            self._columns[name] = array("d", [nan]) * block
+        for name, column in self._columns.items():
+            column.append(getattr(means, name) if name in Means._fields else told.get(name, nan))
+
+    def _widen_gap(self, block: int, missing: tuple[str, ...]) -> None:
+        last = self._gaps[-1] if self._gaps else None
+        if last is not None and last.block + last.blocks == block and last.missing == missing:
+            self._gaps[-1] = Gap(last.block, last.blocks + 1, missing)
+        else:
+            self._gaps.append(Gap(block, 1, missing))
+
+    def house(self, newest: Tick) -> RecordedHouse:
+        """Return what was read; ReplayError where it never began."""
+        policy = self._policies[newest.policy_hash]
+        if self._first is None:
+            raise ReplayError(
+                f"no {_LEAST} blocks in a row in which every power"
+                f"{' and the charge of the battery' if newest.battery else ''} was measured; choose another period"
+            )
+        self._cut()
+        columns = dict(sorted(self._columns.items()))
+        return RecordedHouse(
+            start=self._first.block * policy.block.length_s,
             block_s=policy.block.length_s,
-            pv_w=columns["pv_w"],
-            base_w=columns["base_w"],
-            grid_w=columns["grid_w"],
-            loads_w=columns["loads_w"],
-            soc_pct=columns["soc_pct"],
-            prices={name: columns[name] for name in fitted},
-            local_dates=tuple(dates),
-            pv_forecast=pv_forecast,
-            price_forecast=price_forecast,
-            loads=kept[-1].loads,
+            pv_w=columns.pop("pv_w"),
+            base_w=columns.pop("base_w"),
+            grid_w=columns.pop("grid_w"),
+            loads_w=columns.pop("loads_w"),
+            soc_pct=columns.pop("soc_pct"),
+            prices=columns,
+            local_dates=tuple(self._dates),
+            pv_forecast=self._forecasts[0],
+            price_forecast=self._forecasts[1],
+            loads=newest.loads,
             policy=policy,
-            policies=len({tick.policy_hash for tick in kept}),
-            battery=battery,
-            battery_wh=kept[-1].capacity_wh if battery else None,
-            learned=_learned(by_block),
-            starts=starts,
-            gaps=tuple(gaps),
+            policies=len(self._in_force),
+            battery=newest.battery,
+            battery_wh=newest.capacity_wh if newest.battery else None,
+            learned=_learned(self._learned),
+            starts=self._starts,
+            gaps=tuple(self._gaps),
         )
-    )
+
+    def _cut(self) -> None:
+        """Let a gap at the end go."""
+        while self._gaps and self._gaps[-1].block + self._gaps[-1].blocks == len(self._dates):
+            end = self._gaps.pop().block
+            del self._dates[end:]
+            for column in self._columns.values():
+                del column[end:]
+            for forecasts in self._forecasts:
+                del forecasts.first[end:], forecasts.end[end:]
 
 
-def _trimmed(ticks: dict[int, Tick], *, battery: bool) -> list[Tick]:
-    """Return the ticks from the first block with which a house can begin to the end of the last known one."""
-
-    def begins(block: int) -> bool:
-        tick = ticks[block]
-        row = (ticks.get(block + place) for place in range(1, _LEAST + 1))
-        return all(after is not None and not after.unknown for after in row) and not (battery and isnan(tick.soc_pct))
-
-    order = list(ticks)
-    first = next((block for block in order if begins(block)), None)
-    if first is None:
-        raise ReplayError(
-            f"no {_LEAST} blocks in a row in which every power"
-            f"{' and the charge of the battery' if battery else ''} was measured; choose another period"
-        )
-    last = next(block for block in reversed(order) if block - 1 in ticks and not ticks[block].unknown)
-    return [ticks[block] for block in order if first <= block <= last]
-
-
-def _widen(gaps: list[Gap], block: int, missing: tuple[str, ...]) -> None:
-    last = gaps[-1] if gaps else None
-    if last is not None and last.block + last.blocks == block and last.missing == missing:
-        gaps[-1] = Gap(last.block, last.blocks + 1, missing)
-    else:
-        gaps.append(Gap(block, 1, missing))
-
-
-def _learned(by_block: Mapping[int, Tick]) -> Learned:
-    """Return what was known before the first decision of a replay, which is that of the second block."""
+def _learned(document: dict[str, Any]) -> Learned:
     try:
-        return learned_from_node(Node("memory.learned", by_block[1].learned))
+        return learned_from_node(Node("memory.learned", document))
     except DocumentError as err:
         raise ReplayError(f"the recorded memory is not one of this engine: {err}") from err
 
