@@ -1,6 +1,6 @@
-"""Home Assistant as the child of the demo: it ends with the demo, however the demo ends.
+"""A program as the child of the demo: it ends with the demo, however the demo ends.
 
-Usage: python -P child.py PARENT_PID HOME_ASSISTANT_ARGUMENT...
+Usage: python -P child.py PARENT_PID MODULE ARGUMENT...
 """
 
 import ctypes
@@ -22,4 +22,4 @@ def _end_with(parent: int) -> None:
 
 if __name__ == "__main__":
     _end_with(int(sys.argv.pop(1)))
-    runpy.run_module("homeassistant", run_name="__main__", alter_sys=True)
+    runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)

@@ -81,7 +81,7 @@ def prepare(folder: Path, house: House, language: str, port: int) -> None:
     (folder / "configuration.yaml").write_text(text, encoding="utf-8")
     _link(folder / _INTEGRATION, REPOSITORY / _INTEGRATION)
     _listen_on(folder, port)
-    _stay_off_the_network(folder)
+    stay_off_the_network(folder)
     _skip_suggestions(folder)
 
 
@@ -115,7 +115,7 @@ def _listen_on(folder: Path, port: int) -> None:
     _store(folder, "http", data, version=2, minor_version=2)
 
 
-def _stay_off_the_network(folder: Path) -> None:
+def stay_off_the_network(folder: Path) -> None:
     """Leave Home Assistant the loopback only; else it joins every network to hear of devices by their mDNS names."""
     _store(folder, "core.network", {"configured_adapters": ["lo", "lo0"]}, version=1)
 

@@ -1,7 +1,7 @@
 """The demo without a dashboard: the same integration in the same core, as fast as it goes, proven and reported."""
 
 import asyncio
-from contextlib import ExitStack
+from contextlib import AsyncExitStack, ExitStack
 import json
 import logging
 import os
@@ -20,9 +20,11 @@ from custom_components.bitgridai.engine.key_figures import figures_report
 from custom_components.bitgridai.simulation import Plant
 from custom_components.bitgridai.simulation.summary import summarise
 
+from .agent import running_agent
 from .core import add_entry, running_core
 from .house import House, language_of, open_house
 from .options import Options
+from .replays import connect, replay
 from .report import Run, as_text, make_report
 from .texts import DemoError, tell
 from .watch import Watch
@@ -36,7 +38,10 @@ _INTERRUPTED = 130
 
 
 def run(options: Options, began: float) -> int:
-    """Run, report, and return 0 only if the ledger is proven; ``began`` is when the program did."""
+    """Run, report, and return 0 only if the ledger is proven; ``began`` is when the program did.
+
+    Where there is an agent, its verdict counts too.
+    """
     try:
         return _run(options, began)
     except asyncio.CancelledError:
@@ -53,7 +58,7 @@ def _run(options: Options, began: float) -> int:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bitgridai-")))
         report = make_report(asyncio.run(_live(folder, house, options, began)), kept=options.keep)
     tell(json.dumps(report, ensure_ascii=False) if options.json else as_text(report))
-    return 0 if report["ledger_verified"] else 1
+    return 0 if report["ledger_verified"] and (report["agent"] is None or report["agent"]["verify"]["same"]) else 1
 
 
 def _end_on_signals() -> None:
@@ -72,13 +77,18 @@ def _end_on_signals() -> None:
 
 async def _live(folder: Path, house: House, options: Options, began: float) -> Run:
     _end_on_signals()
-    async with running_core(folder, house, language_of(os.environ)) as hass:
+    async with AsyncExitStack() as stack:
+        agent = await stack.enter_async_context(running_agent(folder / "agent")) if options.agent else None
+        hass = await stack.enter_async_context(running_core(folder, house, language_of(os.environ)))
         entry = await told_time(hass, house)
+        if agent is not None:
+            await connect(hass, entry, agent)
         coordinator = entry.runtime_data
         plant = _plant(coordinator)
         watch = Watch(coordinator)
         await _run_days(coordinator, plant, options.days)
         await coordinator.async_flush()
+        replayed = None if agent is None else await replay(hass, entry)
         await hass.config_entries.async_unload(entry.entry_id)
         return Run(
             household=house.id,
@@ -90,6 +100,7 @@ async def _live(folder: Path, house: House, options: Options, began: float) -> R
             min_battery_soc_pct=watch.min_battery_soc_pct,
             decision_cost_ms=watch.decision_cost_ms,
             ledger=ledger_path(hass, entry.entry_id),
+            replayed=replayed,
             began=began,
         )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import AsyncExitStack
 from functools import partial
 import os
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from aiohttp import ClientError
 
 from . import folder, onboarding
+from .agent import Agent, connect, running_agent
 from .client import PASSWORD, USER, Client, address_of, connected
 from .dashboard import install
 from .entry import ensure_entry
@@ -70,19 +72,29 @@ async def _serve(server: Server, path: Path, house: House, options: Options) -> 
         raise DemoError(f"{reason[0].upper()}{reason[1:]}.")
     language = language_of(os.environ)
     folder.prepare(path, house, language, options.port)
-    say("Starting Home Assistant, which takes some seconds ...")
-    await server.start()
-    async with connected(options.port) as client:
-        await _unless_ended(server, _furnish(client, house, options, path, language))
-    say(f"Ready after {time.monotonic() - began:.1f} s.")
-    tell(
-        f"\n  {address_of(options.port)}   user: {USER}   password: {PASSWORD}\n\n"
+    async with AsyncExitStack() as stack:
+        agent = None
+        if options.agent:
+            say("Starting the agent ...")
+            agent = await stack.enter_async_context(running_agent(path / "agent"))
+        say("Starting Home Assistant, which takes some seconds ...")
+        await server.start()
+        async with connected(options.port) as client:
+            await _unless_ended(server, _furnish(client, house, options, path, language, agent))
+        say(f"Ready after {time.monotonic() - began:.1f} s.")
+        tell(_ready(house, options, agent))
+        while await server.ended() == RESTART:
+            say("Home Assistant restarts ...")
+            await server.start()
+    raise DemoError(f"Home Assistant has ended by itself. Its last lines:\n{server.last_words()}")
+
+
+def _ready(house: House, options: Options, agent: Agent | None) -> str:
+    archive = "" if agent is None else f"  Agent with archive and replays: {agent.page}\n"
+    return (
+        f"\n  {address_of(options.port)}   user: {USER}   password: {PASSWORD}\n{archive}\n"
         f"  Household {house.id}, {options.speed} simulated seconds per second. Ctrl-C stops the demo."
     )
-    while await server.ended() == RESTART:
-        say("Home Assistant restarts ...")
-        await server.start()
-    raise DemoError(f"Home Assistant has ended by itself. Its last lines:\n{server.last_words()}")
 
 
 async def _unless_ended(server: Server, furnishing: Coroutine[Any, Any, None]) -> None:
@@ -104,7 +116,9 @@ async def _unless_ended(server: Server, furnishing: Coroutine[Any, Any, None]) -
         await asyncio.gather(work, gone, return_exceptions=True)
 
 
-async def _furnish(client: Client, house: House, options: Options, path: Path, language: str) -> None:
+async def _furnish(
+    client: Client, house: House, options: Options, path: Path, language: str, agent: Agent | None
+) -> None:
     """Take a running Home Assistant to the point where a person logs in and sees the dashboard."""
     async with asyncio.timeout(_START_S):
         await until(client.answers)
@@ -113,6 +127,9 @@ async def _furnish(client: Client, house: House, options: Options, path: Path, l
             await until(partial(has_started, known))
             await onboarding.finish(known, language)
             await ensure_entry(known, house.id, options.speed)
+            if agent is not None:
+                await connect(known, agent)
+                await ensure_entry(known, house.id, options.speed)
             async with known.websocket() as socket:
                 mark = await install(socket, folder.mark(path))
     folder.keep(path, mark)

@@ -38,6 +38,8 @@ class Options:
     days: int
     json: bool
     keep: bool
+    agent: bool
+    """Whether the agent runs beside it."""
     state: Path
 
 
@@ -66,6 +68,7 @@ def parse(arguments: Sequence[str]) -> Options:
         days=given.days or 7,
         json=given.json,
         keep=given.keep,
+        agent=given.agent,
         state=_started_in() / given.state,
     )
 
@@ -93,6 +96,9 @@ def _parser() -> _Parser:
         choices=households(),
         metavar="NAME",
         help=f"the house to simulate: {', '.join(households())} (default: real_week)",
+    )
+    parser.add_argument(
+        "--agent", action="store_true", help="run the agent beside it: an archive, its page, and replays of the past"
     )
     shown = parser.add_argument_group("with the dashboard")
     shown.add_argument(

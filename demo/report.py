@@ -41,6 +41,8 @@ class Run:
     min_battery_soc_pct: float | None
     decision_cost_ms: float | None
     ledger: Path
+    replayed: Mapping[str, Any] | None
+    """What the agent says of the same days; None without one."""
     began: float
     """When the program began, by the monotonic clock."""
 
@@ -60,6 +62,7 @@ def make_report(run: Run, *, kept: bool) -> Report:
         "ledger_verified": difference is None,
         "ledger_difference": difference,
         "ledger": str(run.ledger) if kept else None,
+        "agent": run.replayed,
         "engine_version": ENGINE_VERSION,
         "decision_cost_ms": _rounded(run.decision_cost_ms, 2),
         "seconds": round(time.monotonic() - run.began, 1),
@@ -104,9 +107,14 @@ def as_text(report: Report) -> str:
         f"  Starts         {report['starts']['total']}, {report['starts']['per_day']:g} a day",
         f"  Reasons        {_counts(report['decisions_by_code'])}",
         f"  Ledger         {_proof(report)}",
+        *_replays(report["agent"]),
         f"  Took           {report['seconds']:g} s; a decision {report['decision_cost_ms'] or 0:g} ms (median)",
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _replays(told: Mapping[str, Any] | None) -> list[str]:
+    return [] if told is None else [f"  Agent          {told[kind]['summary']}" for kind in ("verify", "what_if")]
 
 
 def _kwh(energy: float) -> str:

@@ -1,6 +1,7 @@
-"""Home Assistant as a process: started, watched, stopped."""
+"""Home Assistant, or the agent, as a process: started, watched, stopped."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 import os
 from pathlib import Path
@@ -12,31 +13,41 @@ _CHILD = Path(__file__).parent / "child.py"
 _STOP_S = 30
 """How long Home Assistant may take to save what it has; after that it is ended."""
 _LAST_LINES = 15
+_NAMES: Final = {"homeassistant": "home-assistant"}
 
 RESTART: Final = 100
 """Home Assistant's exit code when someone asked for a restart in its settings."""
 
 
 class Server:
-    """One Home Assistant on one configuration folder."""
+    """One program on one folder: Home Assistant, unless another one is named."""
 
-    def __init__(self, folder: Path) -> None:
-        """Name the folder; :meth:`start` begins."""
+    def __init__(
+        self,
+        folder: Path,
+        module: str = "homeassistant",
+        arguments: Sequence[str] | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Name the folder; :meth:`start` begins. ``environment`` adds to that of the demo."""
         self._folder = folder
-        self._output = folder / "home-assistant.out"
+        self._module = module
+        self._arguments = ("--config", str(folder), "--skip-pip", "--log-no-color") if arguments is None else arguments
+        self._environment = {**os.environ, **(environment or {})}
+        self._output = folder / f"{_NAMES.get(module, module)}.out"
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         """Start the process; what it prints goes into a file."""
-        arguments = ["--config", str(self._folder), "--skip-pip", "--log-no-color"]
         with self._output.open("wb") as output:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", str(_CHILD), str(os.getpid()), *arguments),
+                *(sys.executable, "-P", str(_CHILD), str(os.getpid()), self._module, *self._arguments),
                 cwd=self._folder,
+                env=self._environment,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                # Ctrl-C is for the demo, which then stops Home Assistant in its own way.
+                # Ctrl-C is for the demo, which then stops it in its own way.
                 start_new_session=True,
             )
 
