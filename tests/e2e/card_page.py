@@ -38,6 +38,13 @@ _FIND = """(wanted) => {
     violations.flatMap(({ id, nodes }) => nodes.map((node) => [id, node.target.flat().join(' '),
       node.any.concat(node.all, node.none).map((check) => check.message).join('; ')]))]);
 }"""
+_FADE_BEGINS_MS = 100
+_FADED = """() => {
+  const fades = (root) => [...root.querySelectorAll('*')].some((element) =>
+    (element.localName === 'ha-card' && element.getAnimations().some((moving) => moving instanceof CSSTransition))
+      || (element.shadowRoot && fades(element.shadowRoot)));
+  return !fades(document);
+}"""
 _FOCUSED = """() => {
   let at = document.activeElement;
   while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
@@ -163,8 +170,10 @@ class CardPage:
         self.page.wait_for_function("() => document.querySelector('home-assistant')?.hass?.connected")
 
     def wait_for_scheme(self, scheme: str) -> None:
-        """Wait until Home Assistant has followed the system into light or dark."""
+        """Wait until Home Assistant has followed the system into light or dark, and its cards have faded over."""
         self.page.wait_for_function(f"(dark) => {_HASS}.themes.darkMode === dark", arg=scheme == "dark")
+        self.page.wait_for_timeout(_FADE_BEGINS_MS)
+        self.page.wait_for_function(_FADED)
 
     def read_from(self, direction: str) -> None:
         """Turn the page as Home Assistant does in a language that is read that way."""

@@ -28,6 +28,7 @@ def test_without_an_agent_nothing_is_missing(card: CardPage) -> None:
 
 
 def test_a_missing_reading_shows_what_is_wrong(card: CardPage) -> None:
+    card.open()
     card.switch("switch.bitgridai_fault_meter_stuck", on=True)
     expect(card.card.locator(".health")).to_have_text("Needs a look")
     banner(card, "grid meter")
@@ -39,6 +40,7 @@ def test_a_missing_reading_shows_what_is_wrong(card: CardPage) -> None:
 
 
 def test_a_lockout_says_why_and_how_long(card: CardPage) -> None:
+    card.open()
     card.switch("switch.miner_fault_cooling_fails", on=True)
     while card.state("binary_sensor.miner_lockout") != "on":
         if card.state("binary_sensor.miner_override") != "on":
