@@ -18,5 +18,7 @@ def test_the_image_builds_starts_answers_and_stops() -> None:
     assert "GET /health: ok" in ran.stderr
     assert re.search(r"GET /v1/handshake: .*'engine_version'", ran.stderr)
     assert "with a wrong token: refused" in ran.stderr
+    assert "every module of the agent and its libraries is there" in ran.stderr
+    assert "the page: there" in ran.stderr
     assert "it runs as user 8117" in ran.stderr
     assert "SIGTERM: exit 0" in ran.stderr
