@@ -34,7 +34,7 @@ _KINDS: Final[tuple[type[StrEnum], ...]] = (
     Trigger,
     Verdict,
 )
-_ORIGINS: Final = frozenset({"user", "automation", "api"})
+_ORIGINS: Final = frozenset({"user", "automation", "api", "signal"})
 _READINGS: Final = frozenset(
     {"power_w", "level", "chip_temp_c", "heartbeat_age_s", "hashrate", "available", "engine", "controller_health"}
 )
