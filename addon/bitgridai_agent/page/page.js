@@ -705,6 +705,9 @@ const ye=globalThis,qe=ye.ShadowRoot&&(ye.ShadyCSS===void 0||ye.ShadyCSS.nativeS
       .dot.other {
         background: var(--two);
       }
+      .fields {
+        grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
+      }
       .switch {
         display: inline-flex;
         align-items: center;

@@ -75,6 +75,9 @@ export class Policies extends Part {
       .dot.other {
         background: var(--two);
       }
+      .fields {
+        grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
+      }
       .switch {
         display: inline-flex;
         align-items: center;
