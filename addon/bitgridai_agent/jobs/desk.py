@@ -70,7 +70,9 @@ class JobDesk:
         with self._store.changed:
             job = self._store.get(job_id)
             if job.state is JobState.QUEUED:
-                return self._store.note(job, state=JobState.CANCELLED, ended=datetime.now(UTC))
+                cancelled = self._store.note(job, state=JobState.CANCELLED, ended=datetime.now(UTC))
+                self._store.tidy()
+                return cancelled
             if job.state is not JobState.RUNNING:
                 raise JobError("not_running", f"job {job_id} is {job.state}; only what waits or runs can be cancelled")
             self._runner.end(JobState.CANCELLED)
