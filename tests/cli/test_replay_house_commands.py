@@ -1,7 +1,11 @@
 """``bitgridai replay what-if`` and ``replay sweep`` as a person runs them."""
 
 import json
+import os
 from pathlib import Path
+import signal
+import subprocess
+from time import monotonic, sleep
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,7 +18,7 @@ from bitgridai.cli.main import main
 from bitgridai.engine.canonical import canonical_bytes
 from tests.replay.recordings import Past, ledger_of
 
-from .run import bitgridai
+from .run import COMMAND, bitgridai
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +116,30 @@ def test_what_is_wrong_is_told_in_one_line(
     assert main(["replay", *(places.get(word, word) for word in arguments)]) == 2
     said = capsys.readouterr().err
     assert (said.count("\n"), told in said) == (1, True), said
+
+
+def test_ctrl_c_ends_all_processes_with_one_line_and_the_work_goes_on(ledger: Path, tmp_path: Path) -> None:
+    grid, work = tmp_path / "grid.yaml", tmp_path / "work"
+    grid.write_text("r1: {start_margin_w: [0, 50, 100, 150, 200, 250]}\nr5: {max_starts_per_day: [1, 2, 3, 4, 5, 6]}\n")
+    sweep = ("replay", "sweep", ledger, "--grid", grid, "--work", work, "--json")
+    with subprocess.Popen(
+        [COMMAND, *map(str, sweep), "--workers", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        until = monotonic() + 60
+        while not list(work.glob("part-*.json")) and monotonic() < until:
+            sleep(0.02)
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    kept = len(list(work.glob("part-*.json")))
+    assert (running.returncode, 0 < kept < 9) == (130, True)
+    assert said == "bitgridai replay: stopped; what is done is kept, run it again to go on\n"
+    again = bitgridai(*sweep, "--workers", "1")
+    assert again.code == 0
+    assert len(list(work.glob("part-*.json"))) == 9
 
 
 def test_a_file_that_is_no_recording_is_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 import multiprocessing
+import signal
 import socket
 from time import sleep
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,8 @@ _bench: Workbench | None = None
 
 def _open_bench(task: Task) -> None:
     global _bench  # noqa: PLW0603  # an initialiser can leave its work nowhere else
+    # Ctrl+C reaches the whole group; who started the pool ends it in good order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bench = Workbench(task)
 
 
@@ -76,10 +79,13 @@ _benches: dict[str, Workbench] = {}
 
 
 def _in_cluster(task: Task, key: str, part: Part) -> PartResult:
-    if key not in _benches:
+    bench = _benches.get(key)
+    if bench is None:
+        # Two threads may both prepare; neither takes the other's away while it is used.
+        bench = Workbench(task)
         _benches.clear()
-        _benches[key] = Workbench(task)
-    return _benches[key].compute(part)
+        _benches[key] = bench
+    return bench.compute(part)
 
 
 def by_cluster(task: Task, parts: Sequence[Part], watch: Watch, address: str) -> Iterator[PartResult]:
