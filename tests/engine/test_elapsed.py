@@ -98,6 +98,12 @@ class TestClockGoesForward:
         tomorrow = replace(memory(), local_date="2026-06-16")
         assert bring_up_to(tomorrow, state(), BLOCK_S).memory.local_date == "2026-06-16"
 
+    def test_a_block_counts_once_however_often_it_is_looked_at(self) -> None:
+        after = running_for(5)
+        for late_s, blocks in ((0, 5), (600, 6), (605, 6), (900, 6), (1200, 7), (1201, 7)):
+            after = remembered(state("SAFETY", now=NOON + late_s, loads={"miner": miner(1)}), after)
+            assert after.of("miner").blocks_since_start == blocks
+
     def test_commands_run_out(self) -> None:
         assert remembered(state("SAFETY", now=NOON + DAY_S), memory([command("start", minutes=30)])).overrides == ()
 
