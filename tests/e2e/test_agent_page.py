@@ -243,6 +243,25 @@ def test_a_sweep_ranks_policies_and_its_chart_is_walked_by_key(shown: AgentPage)
     shown.picture("sweep-360")
 
 
+def test_a_replay_is_cancelled_taken_up_again_and_deleted(shown: AgentPage) -> None:
+    shown.open("replay")
+    page = shown.page
+    page.get_by_label("Try many").check()
+    page.locator("#value-0").fill(" ".join(str(margin) for margin in range(-1000, 1000, 10)))
+    page.get_by_role("button", name="Start", exact=True).click()
+    job = page.locator("bitgridai-job").first
+    for _ in range(2):
+        job.get_by_role("button", name="Cancel").click()
+        expect(job.locator("[data-state=cancelled]")).to_be_visible(timeout=LONG_MS)
+        job.get_by_role("button", name="Go on").click()
+        expect(job.get_by_role("progressbar")).to_be_visible()
+    job.get_by_role("button", name="Cancel").click()
+    expect(job.locator("[data-state=cancelled]")).to_be_visible(timeout=LONG_MS)
+    jobs = page.locator("bitgridai-job").count()
+    job.get_by_role("button", name="Delete this replay").click()
+    expect(page.locator("bitgridai-job")).to_have_count(jobs - 1)
+
+
 def test_a_form_that_does_not_fit_is_told_in_place_and_sends_nothing(shown: AgentPage) -> None:
     shown.open("replay")
     page = shown.page
