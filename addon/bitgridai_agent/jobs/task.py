@@ -16,6 +16,8 @@ from bitgridai.replay.watch import Watch
 from .models import Job
 
 _TELL_S: Final = 0.2
+_KEEP_S: Final = 1.0
+"""Writing so that a power cut cannot spoil it takes a slow card a tenth of a second."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Task:
     archive: Path
     """The ledger's archive; only read."""
     _told: float = 0.0
+    _kept: float = 0.0
 
     def request[R: BaseModel](self, kind: type[R]) -> R:
         """Return what was asked for; the kind is known to whoever does the work."""
@@ -52,8 +55,10 @@ class Task:
             say({"progress": min(1.0, max(0.0, progress)), "message": message})
 
     def remember(self, document: dict[str, Any]) -> None:
-        """Keep what the work can go on from after an end that nobody wanted."""
-        write_text(self._memory, json.dumps(document))
+        """Keep what the work can go on from after an end that nobody wanted, once a second at most."""
+        if monotonic() - self._kept >= _KEEP_S:
+            write_text(self._memory, json.dumps(document))
+            self._kept = monotonic()
 
     def remembered(self) -> dict[str, Any] | None:
         """Return what was kept last; None at a first start."""
