@@ -6,7 +6,7 @@ recorded, and as it would be now. On the way the chain is proven.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from importlib.util import find_spec
 from itertools import batched, chain, islice
 import json
@@ -22,6 +22,7 @@ _CHUNK: Final = 1000
 """Records that one worker takes at a time."""
 _WORTH_IT: Final = 5000
 """Records from which compiled code is worth loading; the engine decides fewer in seconds."""
+_THREADS: Final = 2
 _AHEAD: Final = 8
 """Chunks that may wait for a worker, so that a year needs no memory."""
 
@@ -79,13 +80,25 @@ def _parts(
     if decider is None:
         first = list(islice(rest, _WORTH_IT))
         decider, rest = quickest(len(first)), chain(first, rest)
+    if workers is not None:
+        yield from _side_by_side(rest, known, most, workers, decider)
+    elif decider is by_engine:
+        for chunk in batched(rest, _CHUNK, strict=False):
+            # A policy is recorded before the first decision made with it: what is known only grows.
+            known |= _policies_in(chunk)
+            yield by_engine(chunk, known, most)
+    else:
+        # Compiled code needs no Python, which meanwhile counts another stretch.
+        with ThreadPoolExecutor(_THREADS) as threads:
+            yield from _side_by_side(rest, known, most, threads, decider)
+
+
+def _side_by_side(
+    bodies: Iterable[bytes], known: dict[str, Any], most: int, workers: Executor, decider: Decider
+) -> Iterator[Comparison]:
     waiting: list[Future[Comparison]] = []
-    for chunk in batched(rest, _CHUNK, strict=False):
-        # A policy is recorded before the first decision made with it: what is known only grows.
+    for chunk in batched(bodies, _CHUNK, strict=False):
         known |= _policies_in(chunk)
-        if workers is None:
-            yield decider(chunk, known, most)
-            continue
         waiting.append(workers.submit(decider, chunk, dict(known), most))
         if len(waiting) >= _AHEAD:
             yield waiting.pop(0).result()
