@@ -21,6 +21,7 @@ from custom_components.bitgridai.simulation import Plant
 from custom_components.bitgridai.simulation.summary import summarise
 
 from .agent import running_agent
+from .bundles import export
 from .core import add_entry, running_core
 from .house import House, language_of, open_house
 from .options import Options
@@ -88,7 +89,10 @@ async def _live(folder: Path, house: House, options: Options, began: float) -> R
         watch = Watch(coordinator)
         await _run_days(coordinator, plant, options.days)
         await coordinator.async_flush()
-        replayed = None if agent is None else await replay(hass, entry)
+        replayed = None
+        if agent is not None:
+            replayed = await replay(hass, entry)
+            replayed["bundle"] = await export(hass, entry, agent, folder)
         await hass.config_entries.async_unload(entry.entry_id)
         return Run(
             household=house.id,

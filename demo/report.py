@@ -114,7 +114,15 @@ def as_text(report: Report) -> str:
 
 
 def _replays(told: Mapping[str, Any] | None) -> list[str]:
-    return [] if told is None else [f"  Agent          {told[kind]['summary']}" for kind in ("verify", "what_if")]
+    if told is None:
+        return []
+    bundle = told["bundle"]
+    given = (
+        f"A research bundle of {bundle['records']} records: opened by another process, all {bundle['decisions']} "
+        f"decisions the same. SHA-256 {bundle['sha256'][:16]}…"
+    )
+    summaries = [*(told[kind]["summary"] for kind in ("verify", "what_if")), given]
+    return [f"  Agent          {summary}" for summary in summaries]
 
 
 def _kwh(energy: float) -> str:

@@ -25,8 +25,8 @@ def report() -> dict[str, Any]:
 def test_the_agent_has_every_record_and_would_decide_the_same(report: dict[str, Any]) -> None:
     told = report["agent"]
     assert told["archived_records"] == told["verify"]["records"]
-    # The house goes to rest after the replay, and says so in its ledger.
-    assert told["archived_records"] + 1 == report["records"]
+    # Consent, export and its withdrawal come after the replays, and then the house goes to rest.
+    assert told["archived_records"] + 4 == report["records"]
     assert told["verify"]["same"] is True
     assert told["verify"]["decisions"] == report["decisions"] >= DAYS * 144
 
@@ -37,10 +37,19 @@ def test_a_more_careful_policy_uses_less_of_the_surplus(report: dict[str, Any]) 
     assert figures["recorded"]["loads_kwh"] == pytest.approx(report["load_energy_kwh"]["miner"], rel=0.1)
 
 
+def test_another_process_opens_the_bundle_and_finds_every_decision_the_same(report: dict[str, Any]) -> None:
+    bundle = report["agent"]["bundle"]
+    assert bundle["same"] is True
+    assert bundle["decisions"] == report["agent"]["verify"]["decisions"]
+    assert bundle["records"] == report["agent"]["archived_records"] + 1, "the consent is among them"
+    assert re.fullmatch("[0-9a-f]{64}", bundle["sha256"])
+
+
 def test_a_person_reads_what_the_replays_came_to(report: dict[str, Any]) -> None:
     text = as_text(report)
     assert report["agent"]["verify"]["summary"] in text
     assert report["agent"]["what_if"]["summary"] in text
+    assert "opened by another process" in text
     assert "Agent" not in as_text({**report, "agent": None})
 
 
