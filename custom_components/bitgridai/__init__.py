@@ -11,12 +11,12 @@ from homeassistant.helpers.typing import ConfigType
 
 from .agent import forget_telemetry
 from .const import DOMAIN
-from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path, plant_store
+from .coordinator import BitGridConfigEntry, BitGridCoordinator, ledger_path
 from .engine.errors import DocumentError
 from .entity import async_register_controller, async_remove_stale_devices, async_remove_stale_entities
 from .frontend import async_forget_card, async_serve_card
 from .handover import OrderStore, async_leave_uncontrolled, async_say_what_stays
-from .household import HouseholdSite, build_real, build_simulated, is_simulated
+from .household import HouseholdSite, build_real, build_simulated, is_simulated, plant_store
 from .issues import async_watch_issues
 from .migration import async_migrate
 from .notices import async_tell

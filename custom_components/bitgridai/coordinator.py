@@ -12,7 +12,6 @@ from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.event import async_call_later, async_track_state_change_event, async_track_time_interval
-from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .agent import AgentError, AgentLink, Export, LinkStatus, Wish, forget_telemetry, link_of
@@ -22,7 +21,7 @@ from .engine.hurdle import Hurdle
 from .engine.policy import merged, policy_with
 from .engine.requests import Answer
 from .handover import OnStop, OrderStore, async_controlled, load_settings, on_stop, unwatched
-from .household import HouseholdSite
+from .household import HouseholdSite, plant_store
 from .ledger import LedgerStore
 from .lockouts import Acknowledgements
 from .outlook import Flips, Outlook
@@ -42,11 +41,6 @@ _SIMULATED_BREATH_S = 120
 """Simulated seconds after which the event loop gets its turn."""
 _RETRY_LEDGER_S = 30
 _DAY_S = 86_400
-
-
-def plant_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
-    """Return where a simulated household keeps its state over a restart."""
-    return Store(hass, 1, f"{DOMAIN}.{entry_id}.plant")
 
 
 class BitGridCoordinator(DataUpdateCoordinator[Snapshot]):

@@ -8,6 +8,7 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .clock import Clock, SimulatedClock, WallClock
@@ -18,6 +19,7 @@ from .const import (
     CONF_SPEED,
     CONF_START_HOUR,
     CONF_TEMPERATURE_ENTITY,
+    DOMAIN,
     MODE_SIMULATED,
     SUBENTRY_LOAD,
 )
@@ -149,3 +151,8 @@ def build_real(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HouseholdSite:
         named={load.description.id: load.named for load in loads},
         refresh=bound.ahead.async_refresh if bound.ahead.refreshes else None,
     )
+
+
+def plant_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+    """Return where a simulated household keeps its state over a restart."""
+    return Store(hass, 1, f"{DOMAIN}.{entry_id}.plant")
