@@ -4,6 +4,7 @@ import pytest
 
 from custom_components.bitgridai.engine import Memory
 from custom_components.bitgridai.engine.elapsed import bring_up_to
+from custom_components.bitgridai.engine.memory import EmergencyStop
 from tests.engine.houses import (
     BLOCK,
     BLOCK_S,
@@ -103,6 +104,11 @@ class TestClockGoesForward:
         for late_s, blocks in ((0, 5), (600, 6), (605, 6), (900, 6), (1200, 7), (1201, 7)):
             after = remembered(state("SAFETY", now=NOON + late_s, loads={"miner": miner(1)}), after)
             assert after.of("miner").blocks_since_start == blocks
+
+    def test_an_emergency_stop_is_remembered_from_its_first_moment_and_by_who_pressed_it_first(self) -> None:
+        pressed = replace(memory(), emergency_stop=EmergencyStop(NOON - 60, "user"))
+        later = bring_up_to(pressed, state(emergency_stop=True), BLOCK_S).memory
+        assert later.emergency_stop == EmergencyStop(NOON - 60, "user")
 
     def test_commands_run_out(self) -> None:
         assert remembered(state("SAFETY", now=NOON + DAY_S), memory([command("start", minutes=30)])).overrides == ()

@@ -216,6 +216,15 @@ def test_a_run_lasts_until_the_battery_is_down_to_the_reserve() -> None:
     assert runs_h(((2003.0, 1.0), *((0.0, 1.0),) * 9), 950.0) == 7.0
 
 
+def test_the_smallest_power_loses_as_much_on_its_way_as_any_other() -> None:
+    # 1 W left for an hour brings 0.95 Wh, 1 W missing takes 1.05 Wh.
+    nearly = replace(HALF, stored_wh=4999.0)
+    assert runs_h(((951.0, 1.0),), 950.0, nearly, reserve_wh=4999.9) == 1.0
+    assert runs_h(((951.0, 1.0),), 950.0, nearly, reserve_wh=5000.0) == 0.0
+    assert runs_h(((949.0, 1.0),), 950.0, reserve_wh=4998.9) == 1.0
+    assert runs_h(((949.0, 1.0),), 950.0, reserve_wh=4999.0) == 0.0
+
+
 def test_power_beyond_the_batterys_own_neither_fills_nor_empties_it_faster() -> None:
     small = Battery(2000.0, 1000.0)
     # At most 1000 W: 1053 Wh an hour, and one half hour is the most that 1000 Wh last.

@@ -74,6 +74,20 @@ def test_only_what_can_be_turned_off_may_be_empty(path: str, spec: Spec) -> None
             policy_from_node(Node("policy", nested(path, None)))
 
 
+def sections(section: Any = Policy, path: str = "policy") -> list[tuple[str, str]]:
+    """Every section of the policy by its path, and what it is about."""
+    inner = [item for item in fields(section) if "section" in item.metadata]
+    return [
+        *((f"{path}.{item.name}", item.metadata["doc"]) for item in inner),
+        *(found for item in inner for found in sections(item.metadata["section"], f"{path}.{item.name}")),
+    ]
+
+
+@pytest.mark.parametrize(("path", "doc"), sections(), ids=[path for path, _ in sections()])
+def test_each_section_says_what_it_is_about(path: str, doc: str) -> None:
+    assert doc.endswith("."), path
+
+
 @pytest.mark.parametrize(
     ("document", "path"),
     [

@@ -72,7 +72,7 @@ def _limited(override: Override, now: int) -> Override:
     """Keep an override from outliving its own duration when the clock went back."""
     created = min(override.created, now)
     lasts_s = min(override.valid_until - override.created, OVERRIDE_MAX_S)
-    return replace(override, created=created, valid_until=min(override.valid_until, created + lasts_s))
+    return replace(override, created=created, valid_until=created + lasts_s)
 
 
 def _aged(load: LoadMemory, passed: int, *, new_day: bool) -> LoadMemory:

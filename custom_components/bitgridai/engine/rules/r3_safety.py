@@ -34,9 +34,6 @@ class R3Code(StrEnum):
     LOCKOUT = "R3_LOCKOUT"
 
 
-LATCHING: Final = frozenset({R3Code.OVERTEMP, R3Code.COMM_TIMEOUT})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class R3Thresholds:
     """Policy section ``r3``."""
