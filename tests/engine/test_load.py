@@ -41,6 +41,12 @@ def test_a_setting_is_the_largest_that_does_not_exceed_itself(low: float, step: 
         assert setting_w + step > power / 1000 - 1e-9
 
 
+def test_settings_of_odd_milliwatts_are_reached_too() -> None:
+    # 2.007 times 1000 is a hair more than 2007.
+    assert LoadSpec((0, 2.007, 9), 1).at_most(2.007) == 2.007
+    assert LoadSpec((0, 1000, 2000), 2.007).at_most(1002.007) == 1002.007
+
+
 class TestReadingBack:
     @pytest.mark.parametrize(
         ("document", "level", "set_w"),
@@ -148,3 +154,20 @@ def test_a_load_has_31_levels_at_most() -> None:
 def test_a_continuous_load_without_a_step_is_set_to_the_watt() -> None:
     spec = read({"range_w": {"min": 500, "max": 3000}, "level": 0}).spec
     assert (spec.step_w, spec.at_most(700.9), spec.at_most(701)) == (1, 700, 701)
+
+
+def test_a_load_draws_a_hundred_kilowatts_at_most() -> None:
+    assert read({"levels_w": [0, 100_000], "level": 1}).set_w == 100_000
+    widest = {"min": 100_000, "max": 100_000, "step": 100_000}
+    assert read({"range_w": widest, "level": 1}).set_w == 100_000
+    tall: dict[str, Any] = {"levels_w": [0, 100_000.001]}
+    for document in (tall, *({"range_w": {**widest, key: 100_000.001}} for key in ("max", "step"))):
+        with pytest.raises(DocumentError, match=r"expected a number from \d+ to 100000"):
+            read(document)
+
+
+@pytest.mark.parametrize(
+    ("age_s", "silence_s"), [(-0.001, None), (0, 0), (0.5, 0.5), (1e9, 1e9), (1e9 + 0.5, None), (1e9 + 1, None)]
+)
+def test_a_silence_from_the_future_or_of_thirty_years_is_not_known(age_s: float, silence_s: float | None) -> None:
+    assert read(miner(heartbeat_age_s=age_s)).silence_s == silence_s

@@ -6,7 +6,7 @@ import pytest
 from custom_components.bitgridai.engine import Memory
 from custom_components.bitgridai.engine.document import Node
 from custom_components.bitgridai.engine.errors import DocumentError
-from custom_components.bitgridai.engine.memory import LoadMemory, memory_document, memory_from_node
+from custom_components.bitgridai.engine.memory import LoadMemory, Proposal, memory_document, memory_from_node
 from tests.engine.houses import NOON, command, lockout, memory, reread
 
 FULL = memory(
@@ -32,6 +32,42 @@ def test_nothing_at_all_is_the_empty_memory() -> None:
 
 def test_a_load_never_seen_has_an_empty_memory() -> None:
     assert Memory().of("anything") == LoadMemory()
+
+
+def test_a_load_never_seen_has_not_started_today_and_nobody_approved_anything() -> None:
+    assert Memory().of("anything").starts_today == 0
+    assert not Proposal("p", 800, 5).approved
+    assert Memory().seq == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "least"),
+    [
+        ("block_id", 0),
+        ("counted_block", 0),
+        ("block_length_s", 1),
+        ("loads.m.blocks_since_change", 0),
+        ("loads.m.blocks_since_start", 0),
+        ("loads.m.starts_today", 0),
+        ("loads.m.proposal.block_id", 0),
+    ],
+)
+def test_a_billion_is_counted_and_no_more(place: str, least: int) -> None:
+    def read(count: int) -> Memory:
+        *outer, last = place.split(".")
+        document: Any = {last: count}
+        if outer[-1:] == ["proposal"]:
+            document |= {"id": "p", "target_w": 800}
+        for name in reversed(outer):
+            document = {name: document}
+        return memory_from_node(Node("memory", document))
+
+    for count in (least, 10**9):
+        assert read(count) != Memory(), "a number that is taken is kept"
+    for count in (least - 1, 10**9 + 1):
+        with pytest.raises(DocumentError) as error:
+            read(count)
+        assert error.value.path == f"memory.{place}"
 
 
 def test_a_running_load_started_no_later_than_its_last_change() -> None:

@@ -216,6 +216,13 @@ def test_a_run_lasts_until_the_battery_is_down_to_the_reserve() -> None:
     assert runs_h(((2003.0, 1.0), *((0.0, 1.0),) * 9), 950.0) == 7.0
 
 
+def test_a_single_watt_that_a_full_battery_cannot_take_is_spare() -> None:
+    # 1 W from 12 to 18 h and from 6 to 12 h, and nothing is drawn at any time.
+    full = replace(HALF, stored_wh=HALF.capacity_wh)
+    found = look(knows(*[day(base_w=0.0)] * 3, usual_w=1.0), ahead(full, pv_w=1.0, base_w=0.0))
+    assert found.spare_wh == pytest.approx(12)
+
+
 def test_the_smallest_power_loses_as_much_on_its_way_as_any_other() -> None:
     # 1 W left for an hour brings 0.95 Wh, 1 W missing takes 1.05 Wh.
     nearly = replace(HALF, stored_wh=4999.0)

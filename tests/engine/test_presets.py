@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.bitgridai.engine.policy import Policy, policy_document
+from custom_components.bitgridai.engine.policy import Policy, policy_document, policy_hash
 from custom_components.bitgridai.engine.presets import PRESETS, Preset, preset_policy
 
 
@@ -12,6 +12,19 @@ def test_every_preset_is_a_valid_policy_of_its_own() -> None:
     assert PRESETS.keys() == set(Preset)
     assert len(set(policies.values())) == len(Preset)
     assert policies[Preset.BALANCED] == Policy()
+
+
+@pytest.mark.parametrize(
+    ("preset", "digest"),
+    [
+        (Preset.CAREFUL, "81434f68bdf489205c771b60335c94b14ce54a2f3daf743e9f6617086bf74627"),
+        (Preset.BALANCED, "765072f6e8266a9beb1ec0d780861ed89740e11238e20e13d9e84e7e4e0f5f42"),
+        (Preset.EAGER, "1a97c31b9b090147e26a5299a5795904f8806b45b092ab9aef43b048fccb60ab"),
+    ],
+)
+def test_whoever_chose_a_preset_keeps_its_thresholds_with_the_next_release(preset: Preset, digest: str) -> None:
+    # Options name the preset alone: another number here is another policy in every house that chose it.
+    assert policy_hash(preset_policy(preset)) == digest
 
 
 @pytest.mark.parametrize("preset", Preset)

@@ -27,7 +27,7 @@ class Spec:
 
 def threshold(default: float | None, *, unit: str, low: float, high: float, doc: str, nullable: bool = False) -> Any:
     """Declare a number within a closed range; null means "off" where allowed."""
-    return field(default=default, metadata={"spec": Spec(unit, low, high, doc, nullable, float)})
+    return field(default=default, metadata={"spec": Spec(unit, low, high, doc, nullable)})
 
 
 def later(default: float | None, *, unit: str, low: float, high: float, doc: str) -> Any:
@@ -36,7 +36,7 @@ def later(default: float | None, *, unit: str, low: float, high: float, doc: str
     It is left out of the document while it has its default, so that those policies keep
     their hash. For the same reason its default never changes.
     """
-    spec = Spec(unit, low, high, doc, nullable=default is None, kind=float, later=True)
+    spec = Spec(unit, low, high, doc, nullable=default is None, later=True)
     return field(default=default, metadata={"spec": spec})
 
 

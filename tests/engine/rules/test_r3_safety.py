@@ -8,6 +8,7 @@ from tests.engine.houses import (
     NOON,
     Document,
     command,
+    decided,
     lockout,
     made,
     memory,
@@ -260,3 +261,9 @@ def test_an_error_inside_switches_everything_off() -> None:
     ]
     assert made(present, before, broken).code == "R3_INTERNAL_ERROR"
     assert remembered(present, before, broken).overrides == ()
+
+
+def test_after_an_error_inside_nothing_is_lent_and_nothing_assumed() -> None:
+    broken = replace(policy(), r1=None)  # type: ignore[arg-type]  # what no validation lets through
+    surplus = decided(state(loads={"miner": miner(2)}), SETTLED, broken).surplus
+    assert (surplus.surplus_w, surplus.credit_w, surplus.hold_w, surplus.assumed) == (None, 0, 0, ())
