@@ -3,10 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 import pytest
 
-from custom_components.bitgridai.engine.counterfactual import Counterfactual, Kind, counterfactuals
+from custom_components.bitgridai.engine.counterfactual import (
+    Counterfactual,
+    Kind,
+    counterfactuals,
+    with_more_surplus,
+)
+from custom_components.bitgridai.engine.document import Node, iso_utc
 from custom_components.bitgridai.engine.explanation.whatif import (
     tell_counterfactual,
     tell_nearest,
@@ -14,10 +20,10 @@ from custom_components.bitgridai.engine.explanation.whatif import (
 )
 from custom_components.bitgridai.engine.memory import Memory
 from custom_components.bitgridai.engine.policy import Policy, policy_with
-from custom_components.bitgridai.engine.state import EnergyState
+from custom_components.bitgridai.engine.state import EnergyState, state_document, state_from_node
 from custom_components.bitgridai.engine.vocabulary import Action
 
-from .houses import command, forecast, lockout, made, memory, miner, running_for, state, without
+from .houses import NOON, command, forecast, lockout, made, memory, miner, running_for, state, without
 
 
 def outcome(present: EnergyState, before: Memory, rules: Policy) -> tuple[str, float]:
@@ -293,3 +299,61 @@ def test_less_is_as_far_as_more() -> None:
     found = counterfactuals(present, running_for(9), Policy(), "miner")
     assert names(found) == ["surplus_w", "chip_temp_c", "battery_soc_pct"]
     assert [item.change < 0 for item in found] == [True, False, True]
+
+
+@given(
+    grid=st.floats(-1_000_000, 1_000_000),
+    hold=st.floats(-1_000_000, 1_000_000) | st.none(),
+    more_w=st.integers(-1_000_000_000, 1_000_000_000).map(lambda thousandths: thousandths / 1000),
+)
+@example(grid=0.3, hold=-0.1, more_w=0.2)
+@example(grid=-900_000.0, hold=900_000.0, more_w=200_000.0)
+@example(grid=900_000.0, hold=-900_000.0, more_w=-200_000.0)
+def test_a_house_with_more_surplus_is_a_house_that_could_be_measured(
+    grid: float, hold: float | None, more_w: float
+) -> None:
+    changed = with_more_surplus(state(grid_power_w=grid, grid_power_hold_w=hold), more_w)
+    assert state_from_node(Node("state", state_document(changed))) == changed
+    assert changed.signals["grid_power_w"].value is not None
+
+
+def test_more_surplus_shows_in_both_means_of_the_meter() -> None:
+    changed = with_more_surplus(state(grid_power_w=-380, grid_power_hold_w=-300), 100)
+    assert [changed.signals[name].value for name in ("grid_power_w", "grid_power_hold_w")] == [-480, -400]
+
+
+def test_a_change_is_told_to_the_thousandth_and_no_further() -> None:
+    assert Counterfactual(Kind.SIGNAL, "battery_soc_pct", "%", 52, 53.001, Action.START, 800).change == 1.001
+
+
+@pytest.mark.parametrize("name", ["battery_soc_pct", "price_ct_kwh", "feed_in_ct_kwh"])
+def test_a_reading_without_a_value_turns_nothing(name: str) -> None:
+    present = state(grid_power_w=-380, **{name: None})
+    assert name not in names(counterfactuals(present, memory(), Policy(), "miner"))
+
+
+def test_a_flip_is_found_one_step_away_although_two_steps_on_all_is_as_before() -> None:
+    # 2500 W carry 1500 W beside the house's 1000 W; the 16th minute is dark, and the 17th makes up for it.
+    minutes = [(NOON, 2500), (NOON + 900, 0), (NOON + 960, 50_000), (NOON + 1020, 2500), (NOON + 60_000, 2500)]
+    near, two_on = (policy_with(Policy(), {"r4": {"lookahead_min": minutes}}) for minutes in (15, 17))
+    present = state(grid_power_w=-3000, pv_forecast=[[iso_utc(start), mean] for start, mean in minutes])
+    assert outcome(present, memory(), near) == outcome(present, memory(), two_on) == ("START", 1500)
+    found = counterfactuals(present, memory(), near, "miner", thresholds=True)
+    assert next(item.then for item in found if item.name == "r4.lookahead_min") == 16
+
+
+def test_an_hour_that_is_dark_already_gets_no_darker() -> None:
+    # Half the time ahead is dark: only the other half, 6000 W, can lose the 1000 W in which the mean would flip.
+    present = state(grid_power_w=-3000, pv_forecast=forecast(0, 6000, 0, 6000))
+    found = counterfactuals(present, memory(), Policy(), "miner")
+    ahead = next(item for item in found if item.name == "pv_forecast_w")
+    assert (ahead.then, ahead.target_w) == (-1000.001, 800)
+
+
+def test_a_brighter_hour_is_counted_in_thousandths_as_if_it_had_been_forecast() -> None:
+    little = policy_with(Policy(), {"r4": {"min_predicted_surplus_w": 0.8}})
+    present = state(grid_power_w=-4000, pv_forecast=forecast(*[0.7] * 4))
+    assert made(present, memory(), little).code == "R4_SURPLUS_DROP"
+    assert made(state(grid_power_w=-4000, pv_forecast=forecast(*[0.8] * 4)), memory(), little).action == "START"
+    found = counterfactuals(present, memory(), little, "miner")
+    assert next(item.then for item in found if item.name == "pv_forecast_w") == 0.1

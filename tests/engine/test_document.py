@@ -3,7 +3,16 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.bitgridai.engine.document import Node, describe, iso_utc, number_or_none, utc_seconds
+from custom_components.bitgridai.engine.document import (
+    EARLIEST,
+    LATEST,
+    Node,
+    below,
+    describe,
+    iso_utc,
+    number_or_none,
+    utc_seconds,
+)
 from custom_components.bitgridai.engine.errors import DocumentError
 from custom_components.bitgridai.engine.vocabulary import Action
 
@@ -106,3 +115,33 @@ def test_true_and_false_are_not_numbers() -> None:
 def test_a_time_reads_back_as_it_was_written(seconds: int) -> None:
     assert utc_seconds(iso_utc(seconds)) == seconds
     assert Node("n", iso_utc(seconds)).time() == seconds
+
+
+def test_a_key_of_forty_characters_is_shown_as_it_is_and_a_longer_one_shortened() -> None:
+    assert below("a", "x" * 40) == "a." + "x" * 40
+    assert below("a", "x" * 41) == 'a["' + "x" * 38 + "…]"
+    assert describe("x" * 38) == '"' + "x" * 38 + '"'
+
+
+@pytest.mark.parametrize(("key", "place"), [("", 'a[""]'), ("b\n", r'a["b\n"]'), ("\ud800", r'a["\ud800"]')])
+def test_a_key_that_would_break_the_line_is_written_in_quotes(key: str, place: str) -> None:
+    assert below("a", key) == place
+
+
+def test_a_text_has_200_characters_at_most_where_nothing_else_is_said() -> None:
+    assert Node("n", "x" * 200).text() == "x" * 200
+    with pytest.raises(DocumentError, match="a text of 1 to 200 characters"):
+        Node("n", "x" * 201).text()
+
+
+def test_a_clock_before_2000_or_after_2199_is_broken() -> None:
+    assert Node("n", "2000-01-01T00:00:00Z").time() == EARLIEST
+    assert Node("n", "2200-01-01T00:00:00Z").time() == LATEST
+    for broken in (
+        "1999-12-31T23:59:59Z",
+        "2200-01-01T00:00:01Z",
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59-23:59",
+    ):
+        with pytest.raises(DocumentError, match="an ISO 8601 time"):
+            Node("n", broken).time()

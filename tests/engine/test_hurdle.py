@@ -4,7 +4,7 @@ from custom_components.bitgridai.engine.counterfactual import counterfactuals
 from custom_components.bitgridai.engine.hurdle import next_hurdle
 from custom_components.bitgridai.engine.policy import Policy
 
-from .houses import forecast, lockout, made, memory, state
+from .houses import forecast, lockout, made, memory, miner, state
 
 EVENING = state(grid_power_w=-380, pv_power_w=1000, pv_forecast=forecast(0, 0, 0, 0))
 
@@ -32,3 +32,18 @@ def test_there_is_none_where_the_surplus_alone_would_do() -> None:
 def test_there_is_none_where_something_else_than_the_surplus_decides() -> None:
     assert next_hurdle(state(), memory(lockout=lockout(minutes_ago=1)), Policy(), "miner") is None
     assert next_hurdle(state(grid_power_w=-3000), memory(), Policy(), "miner") is None
+
+
+def test_there_is_none_where_another_load_would_take_what_this_one_lacks() -> None:
+    # 700 W start neither. With 100 W more the first one takes 750 W of them, and the miner lacks surplus as before.
+    first = miner(0, (0, 750), priority=1)
+    present = state(grid_power_w=-700, loads={"first": first, "miner": miner(0, (0, 800), priority=2)})
+    assert made(present).code == "R1_SURPLUS_LOW"
+    assert next_hurdle(present, memory(), Policy(), "miner") is None
+
+
+def test_there_is_none_for_a_load_of_one_watt_that_would_start() -> None:
+    tiny = {"range_w": {"min": 1, "max": 3, "step": 1}, "level": 0, "target_w": 0, "power_w": 0}
+    present = state(grid_power_w=-0.5, loads={"miner": tiny})
+    assert made(present).code == "R1_SURPLUS_LOW"
+    assert next_hurdle(present, memory(), Policy(), "miner") is None

@@ -52,3 +52,9 @@ def test_the_memory_after_a_record_points_at_it() -> None:
     assert (after.seq, after.last_hash) == (1, record["hash"])
     with pytest.raises(TypeError, match="a number and a hash"):
         linked(Memory(), {"seq": "1", "hash": None})
+
+
+@pytest.mark.parametrize(("seq", "last_hash"), [("1", "0" * 64), (1, None), (None, "0" * 64)])
+def test_no_memory_points_at_what_has_no_number_or_no_hash(seq: int | str | None, last_hash: str | None) -> None:
+    with pytest.raises(TypeError, match="a number and a hash"):
+        linked(Memory(), {"seq": seq, "hash": last_hash})

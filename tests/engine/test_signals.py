@@ -6,9 +6,12 @@ from custom_components.bitgridai.engine.document import Node, iso_utc
 from custom_components.bitgridai.engine.errors import DocumentError
 from custom_components.bitgridai.engine.signals import (
     FLAG,
+    HASHRATE,
+    HOUSE_SIGNALS,
     PERCENT,
     POWER,
     POWER_UP,
+    TEMPERATURE,
     Quality,
     Signal,
     intervals,
@@ -189,3 +192,38 @@ def test_a_flag_that_is_neither_true_nor_false_is_invalid(value: Any) -> None:
 @pytest.mark.parametrize(("value", "quality"), [(None, Quality.MISSING), (1e9, Quality.INVALID), (5, Quality.STALE)])
 def test_what_has_no_value_is_not_merely_stale(value: Any, quality: Quality) -> None:
     assert read({"value": value, "quality": "stale"}).quality is quality
+
+
+@pytest.mark.parametrize("quality", Quality)
+def test_age_and_coverage_are_rounded_whatever_the_quality(quality: Quality) -> None:
+    signal = read({"value": 5, "quality": quality.value, "age_s": 1.0004, "coverage": 0.49951})
+    assert (signal.quality, signal.age_s, signal.coverage) == (quality, 1.0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "low", "high"),
+    [
+        ("grid_power_w", "W", -1e6, 1e6),
+        ("grid_power_hold_w", "W", -1e6, 1e6),
+        ("pv_power_w", "W", 0, 1e6),
+        ("battery_power_w", "W", -1e6, 1e6),
+        ("battery_soc_pct", "%", 0, 100),
+        ("house_load_w", "W", 0, 1e6),
+        ("price_ct_kwh", "ct/kWh", -1e4, 1e4),
+        ("feed_in_ct_kwh", "ct/kWh", -1e4, 1e4),
+        ("btc_price_eur", "EUR/BTC", 0, 1e9),
+        ("network_hashrate_eh_s", "EH/s", 0, 1e9),
+        ("chip_temp_c", "°C", -60, 250),
+        ("hashrate_th_s", "TH/s", 0, 1e6),
+    ],
+)
+def test_a_reading_is_believed_up_to_the_ends_of_its_range(name: str, unit: str, low: float, high: float) -> None:
+    kind = {**HOUSE_SIGNALS, "chip_temp_c": TEMPERATURE, "hashrate_th_s": HASHRATE}[name]
+    assert kind.unit == unit
+    for value, quality in (
+        (low, Quality.OK),
+        (high, Quality.OK),
+        (low - 0.001, Quality.INVALID),
+        (high + 0.001, Quality.INVALID),
+    ):
+        assert read(value, kind).quality is quality

@@ -287,3 +287,19 @@ def test_a_damaged_policy_of_before_is_told_with_what_was_found() -> None:
     assert str(report.difference).startswith(
         "the ledger, policies[0].wish: recorded something else, expected no such key here, but one of autonomy, block"
     )
+
+
+def test_the_first_of_many_differences_is_the_first_by_name() -> None:
+    names = [f"{letter}{number}" for letter in "XbAq.z" for number in range(20)]
+    assert first_difference(dict.fromkeys(names, 1), dict.fromkeys(names, 2), "p") == ("p..0", 1, 2)
+    assert first_difference({"XX": 1}, {"XX": 2}, "") == ("XX", 1, 2)
+
+
+@pytest.mark.parametrize("request_", [5, None, [], "start"])
+def test_a_request_that_is_no_object_is_shown_as_it_was_recorded(request_: Any) -> None:
+    records: Any = deepcopy(list(RECORDS))
+    index = next(number for number, record in enumerate(records) if record["kind"] == "request")
+    records[index]["request"] = request_
+    found = difference(rechained(records, index), None)
+    assert (found.seq, found.path, found.recorded) == (index + 1, "request", json.dumps(request_))
+    assert found.expected == "an object"

@@ -68,10 +68,7 @@ def utc_seconds(text: str) -> int:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
-    try:
-        return int(moment.timestamp() // 1)
-    except OverflowError as err:
-        raise ValueError(text) from err
+    return int(moment.timestamp() // 1)
 
 
 def iso_utc(seconds: int) -> str:

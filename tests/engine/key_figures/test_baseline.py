@@ -144,3 +144,48 @@ def test_a_battery_that_charges_from_the_grid_would_cover_what_is_missing_instea
     ahead = Baseline(lead_mj=5 * KWH, lowest_mj=9 * KWH // 10)
     grid_mw, _ = without_loads(ahead, house(2500, -500, 0, 1), HOUR)
     assert grid_mw == 500_000
+
+
+def test_before_anything_was_seen_nothing_is_known_of_the_battery() -> None:
+    assert Baseline() == Baseline(lead_mj=0, charge_mw=0, discharge_mw=0, lowest_mj=None)
+
+
+@pytest.mark.parametrize(
+    ("before", "means"),
+    [
+        (Baseline(), house(0, 0, 1000, 9.9)),
+        (Baseline(lead_mj=KWH // 10, lowest_mj=KWH), house(500, 0, 0, 1)),
+        (Baseline(lead_mj=KWH // 7, lowest_mj=0), house(500, 1000, 0, 0)),
+    ],
+    ids=["nearly full", "nearly empty", "empty with the loads"],
+)
+def test_where_the_store_ends_the_power_is_a_whole_number_too(before: Baseline, means: BlockMeans) -> None:
+    grid_mw, after = without_loads(before, means, HOUR)
+    assert type(grid_mw) is int
+    assert type(after.lead_mj) is int
+
+
+@pytest.mark.parametrize(
+    ("case", "grid_w", "battery_w", "load_w", "stored_kwh", "lead_kwh", "without_w"),
+    [
+        ("a battery that covered all the house drew sends nothing out", 0, 1000, 0, 1, 1, 0),
+        ("one that stood idle while the house had plenty stays idle", -2000, 0, 3000, 9, 1, -5000),
+        ("a full one is charged no further by power that was freed", 0, 0, 1000, 10, 0, -1000),
+        ("one that is level with the real one gives what that one gave", 3000, 1000, 0, 5, 0, 3000),
+    ],
+)
+def test_what_the_battery_is_ahead_by_never_leaves_the_house(
+    case: str, grid_w: int, battery_w: int, load_w: int, stored_kwh: float, lead_kwh: float, without_w: int
+) -> None:
+    before = Baseline(lead_mj=round(lead_kwh * KWH), lowest_mj=KWH)
+    grid_mw, after = without_loads(before, house(grid_w, battery_w, load_w, stored_kwh), HOUR)
+    assert grid_mw == without_w * 1000, case
+    assert after.lead_mj == before.lead_mj, case
+
+
+def test_rounding_never_leaves_the_battery_behind_the_real_one() -> None:
+    # A seventh of a kWh covers 135 W for an hour; to the mW that is a hair more than there is.
+    before = Baseline(lead_mj=KWH // 7, lowest_mj=0)
+    grid_mw, after = without_loads(before, house(500, 1000, 0, 0), HOUR)
+    assert grid_mw == pytest.approx(500_000 - KWH / 7 * 0.95 / HOUR, abs=1)
+    assert after.lead_mj == 0
