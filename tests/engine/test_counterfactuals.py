@@ -332,14 +332,19 @@ def test_a_reading_without_a_value_turns_nothing(name: str) -> None:
     assert name not in names(counterfactuals(present, memory(), Policy(), "miner"))
 
 
-def test_a_flip_is_found_one_step_away_although_two_steps_on_all_is_as_before() -> None:
-    # 2500 W carry 1500 W beside the house's 1000 W; the 16th minute is dark, and the 17th makes up for it.
-    minutes = [(NOON, 2500), (NOON + 900, 0), (NOON + 960, 50_000), (NOON + 1020, 2500), (NOON + 60_000, 2500)]
-    near, two_on = (policy_with(Policy(), {"r4": {"lookahead_min": minutes}}) for minutes in (15, 17))
-    present = state(grid_power_w=-3000, pv_forecast=[[iso_utc(start), mean] for start, mean in minutes])
-    assert outcome(present, memory(), near) == outcome(present, memory(), two_on) == ("START", 1500)
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_flip_is_found_a_step_or_two_away_although_one_further_on_all_is_as_before(steps: int) -> None:
+    # 2500 W carry 1500 W beside the house's 1000 W; one minute is dark, and the next one makes up for it.
+    dark = NOON + (14 + steps) * 60
+    series = [(NOON, 2500), (dark, 0), (dark + 60, 50_000), (dark + 120, 2500), (dark + 60_000, 2500)]
+    present = state(grid_power_w=-3000, pv_forecast=[[iso_utc(start), mean] for start, mean in series])
+    near, before, beyond = (
+        policy_with(Policy(), {"r4": {"lookahead_min": 15 + more}}) for more in (0, steps - 1, steps + 1)
+    )
+    assert outcome(present, memory(), near) == ("START", 1500)
+    assert outcome(present, memory(), before) == outcome(present, memory(), beyond) == ("START", 1500)
     found = counterfactuals(present, memory(), near, "miner", thresholds=True)
-    assert next(item.then for item in found if item.name == "r4.lookahead_min") == 16
+    assert next(item.then for item in found if item.name == "r4.lookahead_min") == 15 + steps
 
 
 def test_an_hour_that_is_dark_already_gets_no_darker() -> None:

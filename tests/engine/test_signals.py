@@ -227,3 +227,9 @@ def test_a_reading_is_believed_up_to_the_ends_of_its_range(name: str, unit: str,
         (high + 0.001, Quality.INVALID),
     ):
         assert read(value, kind).quality is quality
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_true_and_false_are_no_power(value: bool) -> None:  # noqa: FBT001  # the value under test
+    assert Signal.of(POWER, value).quality is Quality.INVALID
+    assert Signal.of(FLAG, value) == Signal(float(value))
