@@ -303,3 +303,10 @@ def test_a_request_that_is_no_object_is_shown_as_it_was_recorded(request_: Any) 
     found = difference(rechained(records, index), None)
     assert (found.seq, found.path, found.recorded) == (index + 1, "request", json.dumps(request_))
     assert found.expected == "an object"
+
+
+def test_true_is_no_number_of_a_record() -> None:
+    records: Any = deepcopy(list(RECORDS[:1]))
+    records[0]["seq"] = True
+    found = difference(rechained(records, 0), None)
+    assert (found.seq, found.path, found.recorded, found.expected) == (1, "seq", "true", "1")
