@@ -328,7 +328,8 @@ def test_a_change_is_told_to_the_thousandth_and_no_further() -> None:
 
 @pytest.mark.parametrize("name", ["battery_soc_pct", "price_ct_kwh", "feed_in_ct_kwh"])
 def test_a_reading_without_a_value_turns_nothing(name: str) -> None:
-    present = state(grid_power_w=-380, **{name: None})
+    silent: dict[str, Any] = {name: None}
+    present = state(grid_power_w=-380, **silent)
     assert name not in names(counterfactuals(present, memory(), Policy(), "miner"))
 
 
