@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.bitgridai.engine.errors import DocumentError
 from custom_components.bitgridai.engine.explanation import LANGUAGES
 from custom_components.bitgridai.engine.key_figures import KeyFigures, figures_report, figures_table
 from custom_components.bitgridai.engine.key_figures.block import BlockMeans, block_means
@@ -239,3 +240,45 @@ def test_loads_are_reported_by_name_and_not_in_the_order_in_which_they_came() ->
     assert list(report["loads"]) == list(report["last_day"]["loads"]) == names
     lines = figures_table(ledger.figures).splitlines()[-4:]
     assert [line.split("  ")[0] for line in lines] == [f"Energy of {name}" for name in names]
+
+
+@pytest.mark.parametrize("grid_w", [0, 100])
+def test_a_block_that_exports_nothing_earns_and_costs_nothing_on_the_path_export(grid_w: int) -> None:
+    ledger = HandLedger()
+    for block in range(3):
+        ledger.look(NOON + block * BLOCK_S, {"grid_power_w": grid_w, "pv_power_w": 2000, "feed_in_ct_kwh": -5})
+    assert ledger.figures.total.covered_s == 3 * BLOCK_S
+    assert ledger.figures.total.export_uct == 0
+
+
+def test_a_kilowatt_hour_of_export_is_worth_its_price_to_the_millionth() -> None:
+    ledger = HandLedger()
+    for block in range(6):
+        ledger.look(NOON + block * BLOCK_S, {**SUNNY, "feed_in_ct_kwh": 9})
+    assert ledger.figures.total.export_uct == 9_000_000
+
+
+def test_what_a_house_imports_without_its_loads_is_not_their_doing() -> None:
+    ledger = HandLedger()
+    for block in range(6):
+        ledger.look(NOON + block * BLOCK_S, {"grid_power_w": 2000, "pv_power_w": 0})
+    assert ledger.value("import_without_loads_kwh") == 0.5, "2000 W less the 1500 W of the miner"
+    assert ledger.value("import_caused_kwh") == 1.5
+
+
+def test_a_block_with_a_silent_meter_is_under_control_all_the_same() -> None:
+    ledger = HandLedger()
+    ledger.look(NOON, {"grid_power_w": None, "pv_power_w": 3000})
+    total = ledger.figures.total
+    assert (total.elapsed_s, total.ticked_s, total.covered_s) == (BLOCK_S, BLOCK_S, 0)
+
+
+def test_a_load_without_a_meter_whose_setting_is_not_known_draws_nobody_knows_what() -> None:
+    means = _means(SUNNY, {"rod": {"levels_w": [0, 900], "level": None}})
+    assert means.loads_mw == {"rod": None}
+    assert not means.known
+
+
+def test_a_dropped_policy_that_is_none_is_refused_with_its_place() -> None:
+    with pytest.raises(DocumentError, match=r"^policy\.block\.length_s: expected"):
+        KeyFigures().knowing("ab", {"block": {"length_s": "long"}})
