@@ -219,3 +219,12 @@ class TestChangingAPolicy:
             policy_with(Policy(), {"r3": {"max_chip_temp_c": 120}})
         with pytest.raises(DocumentError, match=r"policy\.nonsense"):
             policy_with(Policy(), {"nonsense": 1})
+
+    @pytest.mark.parametrize("changes", [{"r1": 5}, {"r1": None}, {"r1": [1]}, {"r1": "soc_band"}])
+    def test_no_section_gives_way_to_what_is_none(self, changes: dict[str, Any]) -> None:
+        with pytest.raises(DocumentError) as error:
+            policy_with(Policy(), changes)
+        assert error.value.path == "policy.r1"
+        with pytest.raises(DocumentError) as error:
+            policy_with(Policy(), {"r1": {"soc_band": changes["r1"]}})
+        assert error.value.path == "policy.r1.soc_band"

@@ -110,3 +110,9 @@ def test_a_health_that_is_no_word_is_refused_with_its_place(health: Any) -> None
 
 def test_a_house_has_fifty_loads_at_most() -> None:
     assert len(read(loads={f"load {number}": miner() for number in range(50)}).loads) == 50
+
+
+def test_a_load_has_a_name_of_a_hundred_characters_at_most() -> None:
+    assert read(loads={"x" * 100: miner()}).load("x" * 100).spec.levels_w == (0, 800, 1500)
+    with pytest.raises(DocumentError, match="a printable name of 1 to 100 characters"):
+        read(loads={"x" * 101: miner()})
