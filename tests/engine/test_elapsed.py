@@ -41,6 +41,10 @@ class TestClockGoesBack:
         assert sunny(NOON - DAY_S - BLOCK_S)
         assert sunny(NOON - 3 * 365 * DAY_S)
 
+    def test_a_day_is_told_from_more_than_a_day_by_the_second(self) -> None:
+        assert not sunny(NOON - DAY_S)
+        assert sunny(NOON - DAY_S - 1)
+
     def test_a_look_between_ticks_is_a_moment_the_memory_knows_of_too(self) -> None:
         looked = replace(decided_at(NOON), last_now=NOON + DAY_S + BLOCK_S)
         assert made(state(grid_power_w=-5000), looked).action == "START"

@@ -27,6 +27,12 @@ def test_the_expected_satoshis_by_hand() -> None:
     assert sats_per_kwh(40, 1200, 3.225) == pytest.approx(161.25 / 4)
 
 
+def test_what_a_kilowatt_hour_earns_is_right_to_a_millionth_of_a_satoshi() -> None:
+    # 1 kW at 1 J/TH: 1000 TH/s, a thousandth of 1 EH/s and of 6 blocks of 1e8 sat an hour.
+    assert sats_per_kwh(1, 1, 1) == pytest.approx(600_000, abs=1e-6, rel=0)
+    assert sat_price_ct(1e6) == pytest.approx(1, rel=1e-12)
+
+
 def test_a_day_of_the_whole_network_earns_144_blocks() -> None:
     power_kw = 600e6 * 20 / 1000  # 600 EH/s at 20 J/TH
     assert sats_per_kwh(20, 600, 3.125) * power_kw * 24 == pytest.approx(144 * 3.125 * 1e8)
