@@ -83,6 +83,17 @@ def test_a_load_reads_back_as_it_was_written(document: Any) -> None:
     assert read(load_document(load)) == load
 
 
+def test_every_reading_of_a_load_is_kept_under_its_name() -> None:
+    readings = {"power_w": 801, "chip_temp_c": 61, "heartbeat_age_s": 6, "hashrate": 21}
+    document = load_document(read({**miner(1), **readings}))
+    assert {name: document[name] for name in readings} == readings
+
+
+def test_settings_finer_than_the_records_are_rounded_like_them() -> None:
+    load = read({"range_w": {"min": 500.0004, "max": 899.9996, "step": 1.0004}, "level": 1, "target_w": 700.1234})
+    assert (load.spec, load.set_w) == (LoadSpec((0, 500, 900), 1), 700.123)
+
+
 def test_the_silence_of_a_load_is_what_it_said_and_how_old_that_is() -> None:
     assert read(miner(heartbeat_age_s={"value": 10, "age_s": 5})).silence_s == 15
     assert read(miner(heartbeat_age_s=None)).silence_s is None

@@ -126,6 +126,14 @@ class TestWithDaysToLookBackOn:
         surplus = decided(state(battery_soc_pct=70), knowing(memory(), 5000, 5000, 5000)).surplus
         assert (surplus.credit_w, surplus.share_reason) == (0, "needed_later")
 
+    def test_asking_more_days_for_going_on_than_for_running_takes_nothing_back(self) -> None:
+        before = knowing(memory(), 500, 500, 5000, usual_w=4000)
+        present = state(battery_soc_pct=70)
+        unsure = decided(present, before, policy(r4={"spare_days_pct": 100, "hold_days_pct": 50})).surplus
+        assert (unsure.credit_w, unsure.hold_w > 0) == (0, True)
+        sure = decided(present, before, policy(r4={"spare_days_pct": 50, "hold_days_pct": 100})).surplus
+        assert (sure.credit_w, sure.hold_w) == (unsure.hold_w, 0)
+
 
 def test_the_sun_of_an_interval_that_is_over_is_no_daylight() -> None:
     series = [3000, 0, 2000]
