@@ -72,6 +72,22 @@ def test_a_wrong_document_is_refused_with_its_place(document: Any, text: str) ->
     assert str(error.value).startswith(text)
 
 
+@pytest.mark.parametrize("document", [None, [], {}, {"state": 5}, {**DOCUMENT, "memry": {}}])
+def test_what_cannot_be_decided_is_not_explained_either_and_refused_alike(document: Any) -> None:
+    with pytest.raises(DocumentError) as decided:
+        decide_document(document)
+    with pytest.raises(DocumentError) as explained:
+        explain_document(document)
+    told = [(error.value.path, error.value.expected, error.value.found) for error in (decided, explained)]
+    assert told[0] == told[1]
+
+
+def test_a_refusal_tells_place_expectation_and_finding_one_by_one_too() -> None:
+    with pytest.raises(DocumentError) as error:
+        decide_document({"state": 5})
+    assert (error.value.path, error.value.expected, error.value.found) == ("state", "an object", "5")
+
+
 FULL: Document = {
     "policy": {"autonomy": "semi", "r1": {"soc_band": {"eco_pct": 60}}, "r3": {"max_chip_temp_c": 80}},
     "state": {

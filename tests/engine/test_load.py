@@ -152,6 +152,7 @@ def test_a_continuous_load_is_on_or_off() -> None:
 def test_a_load_of_one_watt_runs() -> None:
     assert read({"range_w": {"min": 1, "max": 5}, "level": 1, "target_w": 1}).running
     assert not read({"range_w": {"min": 1, "max": 5}, "level": 0}).running
+    assert [LoadSpec((0, 1, 5), 1).level_of(target_w) for target_w in (0, 1, 5)] == [0, 1, 1]
 
 
 def test_a_load_has_31_levels_at_most() -> None:
