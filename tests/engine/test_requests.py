@@ -309,3 +309,55 @@ def test_a_command_asks_for_a_million_minutes_at_most() -> None:
     assert start(duration_min=1_000_000)[0].status == "shortened"
     with pytest.raises(DocumentError, match=r"request\.duration_min: expected a number from 0 to 1e\+06"):
         start(duration_min=1_000_000.5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("clear_override", "override"),
+        ("emergency_stop", "load"),
+        ("release_emergency_stop", "load"),
+        ("approve", "power_w"),
+    ],
+)
+def test_a_key_that_a_request_does_not_know_is_refused_even_where_there_is_nothing_to_do(kind: str, key: str) -> None:
+    with pytest.raises(DocumentError) as error:
+        ask(memory([command("start")]), kind=kind, **{key: "miner"})
+    assert error.value.path == f"request.{key}"
+
+
+@pytest.mark.parametrize(("level", "power_w"), [(1, 800), (2, 1500)])
+def test_every_level_up_to_the_highest_can_be_named(level: int, power_w: float) -> None:
+    assert start(level=level)[1].overrides[0].power_w == power_w
+
+
+def test_a_power_that_is_null_is_none() -> None:
+    answer, after = start(power_w=None)
+    assert (answer.status, after.overrides[0].power_w) == ("accepted", None)
+    with pytest.raises(DocumentError, match="power_w"):
+        start(override="limit", power_w=None)
+
+
+@pytest.mark.parametrize(("minutes", "seconds"), [(1.006, 60), (1.01, 61), (0.992, 60), (59.999, 3600)])
+def test_a_command_lasts_whole_seconds(minutes: float, seconds: int) -> None:
+    answer, after = start(duration_min=minutes)
+    assert (answer.valid_until, after.overrides[0].valid_until) == (NOON + seconds, NOON + seconds)
+    assert reread(after) == after
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "power_w", "reason"),
+    [
+        (miner(chip_temp_c=90), rod(heartbeat_age_s=61), None, "R3_OVERTEMP"),
+        (miner(heartbeat_age_s=61), rod(chip_temp_c=90), None, "R3_COMM_TIMEOUT"),
+        (miner(), rod(heartbeat_age_s=61), 600, "below_lowest_level"),
+        (miner(levels_w=(0, 400), chip_temp_c=90), rod(), 450, "R3_OVERTEMP"),
+    ],
+)
+def test_where_no_load_can_start_the_reason_of_the_first_is_told(
+    first: Document, second: Document, power_w: float | None, reason: str
+) -> None:
+    present = state("OVERRIDE", loads={"miner": first, "rod": second})
+    request: Document = {"kind": "set_override", "override": "start", "power_w": power_w}
+    answer, _ = apply_request(present, memory(), Policy(), request)
+    assert (answer.status, answer.reason) == ("refused", reason)

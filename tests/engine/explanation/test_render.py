@@ -179,3 +179,15 @@ def test_a_figure_that_is_not_there_is_a_dash() -> None:
 def test_a_long_name_is_cut_with_a_mark() -> None:
     for length, shown in ((40, "x" * 40), (41, "x" * 39 + "…")):
         assert explain(made(state()), "en", "x" * length).short.startswith(f"{shown} stays off: ")
+
+
+@pytest.mark.parametrize("beyond", [0, 1, 2, 50])
+def test_only_a_short_text_of_more_than_140_characters_is_cut(beyond: int) -> None:
+    def told(error: str) -> str:
+        return render("R3_INTERNAL_ERROR", {"error": error}, "en", "Miner", Audience.TECHNICAL).short
+
+    whole = told("")
+    filled = "x" * (SHORT_MAX - len(whole) + beyond)
+    short = told(filled)
+    assert len(short) == SHORT_MAX
+    assert short == whole + filled if beyond == 0 else short == (whole + filled)[: SHORT_MAX - 1] + "…"

@@ -359,3 +359,77 @@ def test_a_language_without_some_words_keeps_all_others() -> None:
 
 def test_a_language_that_nobody_wrote_is_told_in_english() -> None:
     assert order_for("R1_SURPLUS_OK", FIGURES, "fr", "Miner") == STARTS
+
+
+@pytest.mark.parametrize("brace", ["{", "}", "{ load", "load }"])
+def test_a_brace_that_holds_no_name_is_a_placeholder_written_wrongly(brace: str) -> None:
+    assert flaw_of(f"{GOOD} So {brace} it is.", STARTS) is Flaw.PLACEHOLDER
+
+
+def test_a_figure_of_the_paragraph_may_be_told_between_the_ones_that_decided() -> None:
+    order = order_for("R1_BATTERY_CREDIT", FIGURES, "en", "Miner")
+    assert "available_w" not in order.facts
+    answer = "{load} starts at {target}, as of {available_w} the battery gives {credit_w}: {spare_wh} are to spare."
+    told = rephrased(answer, order)
+    assert told.flaw is None
+    assert "as of 1,834 W the battery gives" in told.text
+
+
+@pytest.mark.parametrize(
+    ("order", "listed"),
+    [
+        (STARTS, "{load}, {target}, {available_w}, {needed_w}"),
+        (STARTET, "{load}, {target}, {available_w}, {needed_w}"),
+        (STAYS_OFF, "{load}, {available_w}, {needed_w}"),
+        (BLEIBT_AUS, "{load}, {available_w}, {needed_w}"),
+    ],
+)
+def test_a_model_is_told_the_list_of_placeholders_in_their_order(order: Order, listed: str) -> None:
+    assert f": {listed}\n" in instructions(order)
+
+
+STOPS = order_for("R1_SURPLUS_LOW", {**OFF, "action": "STOP", "previous_w": 1500.0}, "en", "Miner")
+STOPPT = order_for("R1_SURPLUS_LOW", {**OFF, "action": "STOP", "previous_w": 1500.0}, "de", "Miner")
+
+
+@pytest.mark.parametrize(
+    ("order", "answer"),
+    [
+        (STARTS, "{load} starts at {target} and heats, as {available_w} are free and it needs {needed_w}."),
+        (STARTET, "{load} startet mit {target} und heizt, denn {available_w} sind frei, nötig {needed_w}."),
+        (STAYS_OFF, "{load} stays off and rests, as {available_w} are free and it needs {needed_w}."),
+        (BLEIBT_AUS, "{load} bleibt aus und ruht, denn {available_w} sind frei, nötig {needed_w}."),
+    ],
+)
+def test_a_second_clause_may_say_the_same_again(order: Order, answer: str) -> None:
+    assert rephrased(answer, order).flaw is None
+
+
+@pytest.mark.parametrize(
+    ("order", "answer"),
+    [
+        (STOPS, "{load} stops heating, as {available_w} are free and it needs {needed_w}."),
+        (STOPPT, "{load} stoppt heizen, denn {available_w} sind frei, nötig {needed_w}."),
+    ],
+)
+def test_what_stops_may_be_said_to_stop_heating_whatever_the_words_of_the_template(order: Order, answer: str) -> None:
+    assert rephrased(answer, order).flaw is None
+
+
+@pytest.mark.parametrize(
+    ("order", "answer"),
+    [
+        (STARTS, "As {load} runs at {target}, {available_w} are free and {needed_w} needed."),
+        (STAYS_OFF, "Because {load} stays off, and since {available_w} are free, {needed_w} are needed."),
+        (STAYS_OFF, "So, while {load} does not run, {available_w} are free, and {needed_w} needed."),
+        (BLEIBT_AUS, "Da {load} nicht läuft, und weil {available_w} frei sind, {needed_w}."),
+    ],
+)
+def test_a_sentence_may_begin_with_a_word_that_begins_a_clause(order: Order, answer: str) -> None:
+    assert rephrased(answer, order).flaw is None
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_word_that_begins_a_clause_claims_nothing_by_itself(language: str) -> None:
+    words = WORDS[language]
+    assert words.joints.isdisjoint(words.running | words.off | words.denials | words.enough | words.lacking)

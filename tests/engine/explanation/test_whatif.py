@@ -1,0 +1,76 @@
+"""What one change would bring, said of a decision that is in force."""
+
+import pytest
+
+from custom_components.bitgridai.engine.counterfactual import Counterfactual, Kind
+from custom_components.bitgridai.engine.explanation.whatif import (
+    tell_counterfactual,
+    tell_nearest,
+    tell_nearest_in_force,
+)
+from custom_components.bitgridai.engine.vocabulary import Action
+
+
+def surplus(action: Action, target_w: float) -> Counterfactual:
+    """A change of the surplus that brings an action."""
+    return Counterfactual(Kind.SIGNAL, "surplus_w", "W", 0.0, 300.0, action, target_w)
+
+
+@pytest.mark.parametrize(
+    ("set_w", "begins"),
+    [
+        (0, "It would start at 800 W with "),
+        (0.5, "It would go up to 800 W with "),
+        (1, "It would go up to 800 W with "),
+        (799.999, "It would go up to 800 W with "),
+        (800.001, "It would go down to 800 W with "),
+        (1500, "It would go down to 800 W with "),
+    ],
+)
+def test_only_what_is_set_to_nothing_is_told_to_start(set_w: float, begins: str) -> None:
+    assert tell_nearest_in_force((surplus(Action.START, 800),), "en", set_w).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("action", "target_w", "told"),
+    [
+        (Action.STOP, 0, "It would stop with 300 W more surplus."),
+        (Action.RAISE, 800, "It would go up to 800 W with 300 W more surplus."),
+        (Action.LOWER, 800, "It would go down to 800 W with 300 W more surplus."),
+        (Action.HOLD, 800, "It would keep running at 800 W with 300 W more surplus."),
+        (Action.HOLD, 0, "It would stay off with 300 W more surplus."),
+    ],
+)
+@pytest.mark.parametrize("set_w", [0, 500, 1500])
+def test_what_would_not_start_is_told_as_it_is(action: Action, target_w: float, told: str, set_w: float) -> None:
+    found = (surplus(action, target_w),)
+    assert tell_nearest_in_force(found, "en", set_w) == tell_nearest(found, "en") == told
+
+
+def test_of_several_changes_the_nearest_is_told() -> None:
+    found = (surplus(Action.START, 800), surplus(Action.START, 1500))
+    assert tell_nearest_in_force(found, "en", 1000) == "It would go down to 800 W with 300 W more surplus."
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "now", "then", "told"),
+    [
+        ("surplus_w", "W", 0, 0.4, "It would start at 800 W with 1 W more surplus."),
+        ("surplus_w", "W", 0, -0.4, "It would start at 800 W with 1 W less surplus."),
+        ("battery_soc_pct", "%", 52.6, 53.001, "It would start at 800 W with the battery at 53.1 %."),
+        ("battery_soc_pct", "%", 53.4, 52.999, "It would start at 800 W with the battery at 52.9 %."),
+        ("price_ct_kwh", "ct/kWh", 25.06, 25, "It would start at 800 W at a price of 25 ct/kWh."),
+        ("price_ct_kwh", "ct/kWh", 24.2, 25.01, "It would start at 800 W at a price of 25.1 ct/kWh."),
+    ],
+)
+def test_even_a_small_change_is_told_upwards_or_downwards(
+    name: str, unit: str, now: float, then: float, told: str
+) -> None:
+    found = Counterfactual(Kind.SIGNAL, name, unit, now, then, Action.START, 800)
+    assert tell_counterfactual(found, "en") == told
+
+
+@pytest.mark.parametrize("unit", ["", "blocks"])
+def test_a_threshold_without_a_unit_is_told_as_a_bare_number(unit: str) -> None:
+    found = Counterfactual(Kind.THRESHOLD, "r5.deadband_blocks_s", unit, 3, 1, Action.START, 800)
+    assert tell_counterfactual(found, "en") == "It would start at 800 W with r5.deadband_blocks_s at 1 instead of 3."
