@@ -6,6 +6,7 @@ import pytest
 from custom_components.bitgridai.engine import DocumentError, Memory, Policy, apply_request
 from custom_components.bitgridai.engine.memory import Proposal
 from custom_components.bitgridai.engine.requests import Answer, answer_document
+from custom_components.bitgridai.engine.vocabulary import Trigger
 from tests.engine.houses import (
     BLOCK,
     NOON,
@@ -322,7 +323,7 @@ def test_a_command_asks_for_a_million_minutes_at_most() -> None:
 )
 def test_a_key_that_a_request_does_not_know_is_refused_even_where_there_is_nothing_to_do(kind: str, key: str) -> None:
     with pytest.raises(DocumentError) as error:
-        ask(memory([command("start")]), kind=kind, **{key: "miner"})
+        apply_request(HOUSE, memory([command("start")]), Policy(), {"kind": kind, key: "miner"})
     assert error.value.path == f"request.{key}"
 
 
@@ -361,3 +362,34 @@ def test_where_no_load_can_start_the_reason_of_the_first_is_told(
     request: Document = {"kind": "set_override", "override": "start", "power_w": power_w}
     answer, _ = apply_request(present, memory(), Policy(), request)
     assert (answer.status, answer.reason) == ("refused", reason)
+
+
+def test_a_command_without_a_length_or_an_origin_is_for_an_hour_and_of_the_interface() -> None:
+    for asked in ({}, {"duration_min": None}):
+        answer, after = start(**asked)
+        assert (answer.valid_until, after.overrides[0].origin) == (NOON + 3600, "api")
+
+
+@pytest.mark.parametrize("trigger", Trigger)
+def test_a_start_is_tried_as_a_command_whatever_the_house_was_looked_at_for(trigger: Trigger) -> None:
+    present = state(trigger.value, loads={"miner": miner()})
+    answer, _ = apply_request(present, memory(), Policy(), {"kind": "set_override", "override": "start"})
+    assert (answer.status, answer.reason) == ("accepted", None)
+
+
+def test_of_several_loads_those_with_a_proposal_are_approved() -> None:
+    before = replace(memory(), loads={"rod": replace(memory().of("rod"), proposal=Proposal("r", 800, BLOCK))})
+    answer, after = ask(before, kind="approve")
+    assert (answer.status, answer.loads) == ("accepted", ("rod",))
+    assert after.of("miner").proposal is None
+
+
+def test_a_refusal_names_no_load_and_no_end() -> None:
+    answer, _ = start(load="nobody")
+    assert answer_document(answer) == {
+        "status": "refused",
+        "reason": "unknown_load",
+        "loads": [],
+        "valid_until": None,
+        "id": None,
+    }

@@ -49,3 +49,26 @@ def test_a_value_just_past_an_edge_is_not_shown_as_lying_before_it(
     name: str, value: float, shown: str, *, up: bool
 ) -> None:
     assert Formatter(LANGUAGES["en"]).beyond(name, value, up=up) == shown
+
+
+def test_what_floats_leave_behind_is_not_past_an_edge() -> None:
+    assert 0.1 + 0.2 > 0.3
+    assert Formatter(LANGUAGES["en"]).beyond("battery_soc_pct", 0.1 + 0.2, up=True) == "0.3 %"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("spare_wh", "1,235 Wh"),
+        ("target_w", "1,235 W"),
+        ("price_ct_kwh", "1,234.6 ct/kWh"),
+        ("price_max_ct", "1,234.6 ct/kWh"),
+        ("reserve_pct", "1,234.6 %"),
+        ("chip_temp_c", "1,234.6 °C"),
+        ("left_min", "1,235 min"),
+        ("age_s", "1,235 s"),
+        ("share", "1,234.6"),
+    ],
+)
+def test_a_power_and_a_time_are_whole_and_all_else_has_one_decimal(name: str, shown: str) -> None:
+    assert Formatter(LANGUAGES["en"]).show(name, 1234.56) == shown

@@ -191,3 +191,7 @@ def test_only_a_short_text_of_more_than_140_characters_is_cut(beyond: int) -> No
     short = told(filled)
     assert len(short) == SHORT_MAX
     assert short == whole + filled if beyond == 0 else short == (whole + filled)[: SHORT_MAX - 1] + "…"
+
+
+def test_each_audience_is_asked_for_by_its_name() -> None:
+    assert [audience.value for audience in Audience] == ["energy", "heat", "technical"]

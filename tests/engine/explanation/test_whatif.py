@@ -74,3 +74,13 @@ def test_even_a_small_change_is_told_upwards_or_downwards(
 def test_a_threshold_without_a_unit_is_told_as_a_bare_number(unit: str) -> None:
     found = Counterfactual(Kind.THRESHOLD, "r5.deadband_blocks_s", unit, 3, 1, Action.START, 800)
     assert tell_counterfactual(found, "en") == "It would start at 800 W with r5.deadband_blocks_s at 1 instead of 3."
+
+
+@pytest.mark.parametrize(
+    ("unit", "then"),
+    [("W", "1,235 W"), ("%", "1,234.6 %"), ("°C", "1,234.6 °C"), ("ct/kWh", "1,234.6 ct/kWh"), ("min", "1,235 min"),
+     ("s", "1,235 s")],
+)  # fmt: skip
+def test_a_threshold_is_told_with_its_unit(unit: str, then: str) -> None:
+    found = Counterfactual(Kind.THRESHOLD, "r1.any", unit, 0, 1234.56, Action.STOP, 0)
+    assert f"r1.any at {then} instead of 0 " in tell_counterfactual(found, "en")

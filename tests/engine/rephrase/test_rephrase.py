@@ -10,6 +10,7 @@ from bitgridai.engine.explanation import LANGUAGES, Audience, render
 from bitgridai.engine.rephrase import Flaw, instructions, order_for, rephrased
 from bitgridai.engine.rephrase.check import LENGTH_MAX, flaw_of
 from bitgridai.engine.rephrase.order import Order, Sense
+from bitgridai.engine.rephrase.polarity import ENOUGH, TOO_LITTLE
 from bitgridai.engine.rephrase.words import WORDS
 from bitgridai.engine.rules import ALL_CODES
 from bitgridai.pages import SHOWN
@@ -433,3 +434,56 @@ def test_a_sentence_may_begin_with_a_word_that_begins_a_clause(order: Order, ans
 def test_a_word_that_begins_a_clause_claims_nothing_by_itself(language: str) -> None:
     words = WORDS[language]
     assert words.joints.isdisjoint(words.running | words.off | words.denials | words.enough | words.lacking)
+
+
+def test_what_stops_only_a_part_of_what_runs_is_not_told() -> None:
+    assert rephrased("{load} stops heating runs: {available_w}, {needed_w}.", STOPS).flaw is Flaw.POLARITY
+    assert rephrased("{load} stoppt heizen läuft: {available_w}, {needed_w}.", STOPPT).flaw is Flaw.POLARITY
+
+
+def test_every_reason_that_there_is_enough_or_too_little_is_one_that_decides() -> None:
+    assert {code.value for code in ALL_CODES} >= ENOUGH | TOO_LITTLE
+    assert not ENOUGH & TOO_LITTLE
+
+
+def test_a_flaw_is_recorded_by_its_name() -> None:
+    assert all(flaw.value == flaw.name.lower() for flaw in Flaw)
+
+
+def test_a_sentence_has_300_characters_at_most_before_the_figures_are_put_in() -> None:
+    assert flaw_of("x" * 300, STARTS) is not Flaw.TOO_LONG
+    assert flaw_of("x" * 301, STARTS) is Flaw.TOO_LONG
+
+
+def test_a_model_is_asked_in_the_language_of_the_sentence() -> None:
+    assert instructions(STARTS).startswith("Rewrite this sentence in plain, friendly English")
+    assert instructions(STARTET).startswith("Formuliere diesen Satz in einfachem, freundlichem Deutsch")
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        (
+            STARTS,
+            "too little sun, insufficient sun, a lack of sun, lacking sun, low sun, sun missing, sun short, scarce",
+        ),
+        (STARTS, "sun not enough, never sufficient, not sufficiently sunny, without plenty, hardly ample, not covered"),
+        (STARTET, "wenig Sonne, knapp, es fehlt, Mangel, unzureichend, niedrig, gering, leer"),
+        (
+            STARTET,
+            "nicht genug, kaum genügend, nie ausreichend, reicht nicht, nicht reichlich, deckt nicht, trägt kaum",
+        ),
+    ],
+)
+def test_a_load_that_runs_for_there_is_enough_is_not_said_to_lack_something(order: Order, words: str) -> None:
+    assert rephrased(order.template, order).flaw is None
+    for lack in words.split(", "):
+        assert rephrased(f"{order.template}: {lack}", order).flaw is Flaw.POLARITY, lack
+
+
+@pytest.mark.parametrize(
+    "unit", ["W", "kW", "mW", "Wh", "kWh", "ct", "c", "EUR", "euro", "euros", "watt", "sat", "sats", "min"]
+)
+@pytest.mark.parametrize("order", [STARTS, STARTET])
+def test_a_unit_is_refused_in_both_languages(order: Order, unit: str) -> None:
+    assert flaw_of(f"{order.template} {unit}", order) is Flaw.NUMBER
