@@ -365,7 +365,8 @@ def test_where_no_load_can_start_the_reason_of_the_first_is_told(
 
 
 def test_a_command_without_a_length_or_an_origin_is_for_an_hour_and_of_the_interface() -> None:
-    for asked in ({}, {"duration_min": None}):
+    requests: tuple[Document, ...] = ({}, {"duration_min": None})
+    for asked in requests:
         answer, after = start(**asked)
         assert (answer.valid_until, after.overrides[0].origin) == (NOON + 3600, "api")
 

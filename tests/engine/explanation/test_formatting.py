@@ -72,3 +72,9 @@ def test_what_floats_leave_behind_is_not_past_an_edge() -> None:
 )
 def test_a_power_and_a_time_are_whole_and_all_else_has_one_decimal(name: str, shown: str) -> None:
     assert Formatter(LANGUAGES["en"]).show(name, 1234.56) == shown
+
+
+@pytest.mark.parametrize(("language", "no", "yes"), [("en", "no", "yes"), ("de", "nein", "ja")])
+def test_what_is_true_or_false_is_told_as_yes_or_no(language: str, no: str, yes: str) -> None:
+    formatter = Formatter(LANGUAGES[language])
+    assert (formatter.show("available", value=False), formatter.show("available", value=True)) == (no, yes)
