@@ -23,7 +23,7 @@ from custom_components.bitgridai.engine.policy import Policy, policy_with
 from custom_components.bitgridai.engine.state import EnergyState, state_document, state_from_node
 from custom_components.bitgridai.engine.vocabulary import Action
 
-from .houses import NOON, command, forecast, lockout, made, memory, miner, running_for, state, without
+from .houses import NOON, command, forecast, lockout, made, memory, miner, rod, running_for, state, without
 
 
 def outcome(present: EnergyState, before: Memory, rules: Policy) -> tuple[str, float]:
@@ -363,3 +363,51 @@ def test_a_brighter_hour_is_counted_in_thousandths_as_if_it_had_been_forecast() 
     assert made(state(grid_power_w=-4000, pv_forecast=forecast(*[0.8] * 4)), memory(), little).action == "START"
     found = counterfactuals(present, memory(), little, "miner")
     assert next(item.then for item in found if item.name == "pv_forecast_w") == 0.1
+
+
+def test_a_load_without_a_thermometer_has_no_temperature_to_turn() -> None:
+    present = state(grid_power_w=-380, loads={"miner": rod()})
+    found = names(counterfactuals(present, memory(), Policy(), "miner"))
+    assert "surplus_w" in found
+    assert "chip_temp_c" not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "near", "far"),
+    [
+        ("chip_temp_c", {"chip_temp_c": 75.001}, {"chip_temp_c": 75}),
+        ("battery_soc_pct", {"soc": 60}, {"soc": 60.001}),
+        ("r3.telemetry_max_age_s", {"age_s": 120.001}, {"age_s": 120}),
+    ],
+)
+def test_ten_degrees_ten_percent_and_a_minute_are_as_far_as_500_watts(
+    name: str, near: dict[str, float], far: dict[str, float]
+) -> None:
+    def first(soc: float = 90, chip_temp_c: float = 60, age_s: float = 0) -> str:
+        warm = miner(2, chip_temp_c={"value": chip_temp_c, "age_s": age_s})
+        present = state(loads={"miner": warm}, grid_power_w=-300, battery_soc_pct=soc)
+        # The meter may lose 500.001 W.
+        return counterfactuals(present, running_for(9), Policy(), "miner", thresholds=name.startswith("r3"))[0].name
+
+    assert (first(**near), first(**far)) == (name, "surplus_w")
+
+
+def test_five_cents_are_as_far_as_500_watts() -> None:
+    cheap = policy_with(Policy(), {"r1": {"opportunity": {"enabled": True}}})
+
+    def first(price_ct: float) -> str:
+        return counterfactuals(state(grid_power_w=-300, price_ct_kwh=price_ct), memory(), cheap, "miner")[0].name
+
+    assert (first(10), first(10.001)) == ("price_ct_kwh", "surplus_w")
+
+
+@pytest.mark.parametrize(("minutes", "nearest"), [(30, "r4.lookahead_min"), (31, "surplus_w")])
+def test_half_an_hour_is_as_far_as_500_watts(minutes: int, nearest: str) -> None:
+    # A dear hour begins so far beyond what is looked at. The meter may lose 500.001 W.
+    near = policy_with(Policy(), {"r4": {"lookahead_min": 15, "price_spike_ct": 40}})
+    dear = [[iso_utc(NOON), 20], [iso_utc(NOON + (14 + minutes) * 60), 50]]
+    present = state(grid_power_w=-2000, price_forecast=dear)
+    found = counterfactuals(present, memory(), near, "miner", thresholds=True)
+    compared = [item for item in found if item.name in {"surplus_w", "r4.lookahead_min"}]
+    assert [abs(item.change) for item in sorted(compared, key=lambda item: item.name)] == [minutes, 500.001]
+    assert compared[0].name == nearest

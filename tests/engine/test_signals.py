@@ -233,3 +233,11 @@ def test_a_reading_is_believed_up_to_the_ends_of_its_range(name: str, unit: str,
 def test_true_and_false_are_no_power(value: bool) -> None:  # noqa: FBT001  # the value under test
     assert Signal.of(POWER, value).quality is Quality.INVALID
     assert Signal.of(FLAG, value) == Signal(float(value))
+
+
+@pytest.mark.parametrize(("kind", "first"), [(POWER, "a number"), (FLAG, "true, false")])
+@pytest.mark.parametrize("value", ["500", {"value": "1"}, {}])
+def test_what_can_be_read_is_said_where_it_cannot(value: Any, kind: Any, first: str) -> None:
+    with pytest.raises(DocumentError) as error:
+        read(value, kind)
+    assert error.value.expected == first + ', null or {"value": v, "age_s": a}'

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.bitgridai.engine import Policy, verify
+from custom_components.bitgridai.engine import ENGINE_VERSION, Policy, verify
 from custom_components.bitgridai.engine.canonical import canonical_bytes
 from custom_components.bitgridai.engine.document import Json
 from custom_components.bitgridai.engine.policy import policy_document
@@ -48,6 +48,10 @@ def test_a_ledger_as_it_was_written_is_verified() -> None:
 
 def test_an_empty_ledger_is_verified() -> None:
     assert verify([]).verified
+
+
+def test_a_report_names_the_engine_that_replayed() -> None:
+    assert verify([]).replayed_by == ENGINE_VERSION
 
 
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 255))

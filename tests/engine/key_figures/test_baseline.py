@@ -189,3 +189,9 @@ def test_rounding_never_leaves_the_battery_behind_the_real_one() -> None:
     grid_mw, after = without_loads(before, house(500, 1000, 0, 0), HOUR)
     assert grid_mw == pytest.approx(500_000 - KWH / 7 * 0.95 / HOUR, abs=1)
     assert after.lead_mj == 0
+
+
+def test_a_battery_that_is_full_after_it_discharged_was_no_more_than_full_before() -> None:
+    # 9 kWh above its lowest give 8550 W for an hour. It gave 9000 W and is said to be full still; 8000 W were needed.
+    grid_mw, _ = without_loads(Baseline(lowest_mj=KWH), house(0, 9000, 1000, 10), HOUR)
+    assert grid_mw == -450_000
