@@ -195,3 +195,8 @@ def test_only_a_short_text_of_more_than_140_characters_is_cut(beyond: int) -> No
 
 def test_each_audience_is_asked_for_by_its_name() -> None:
     assert [audience.value for audience in Audience] == ["energy", "heat", "technical"]
+
+
+def test_a_short_text_of_any_length_has_140_characters() -> None:
+    words = render("R3_INTERNAL_ERROR", {"error": "x" * 500}, "en", "Miner", Audience.TECHNICAL)
+    assert (len(words.short), words.short[-1]) == (140, "…")

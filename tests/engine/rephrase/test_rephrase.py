@@ -487,3 +487,24 @@ def test_a_load_that_runs_for_there_is_enough_is_not_said_to_lack_something(orde
 @pytest.mark.parametrize("order", [STARTS, STARTET])
 def test_a_unit_is_refused_in_both_languages(order: Order, unit: str) -> None:
     assert flaw_of(f"{order.template} {unit}", order) is Flaw.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("order", "answer", "joints"),
+    [
+        (
+            STAYS_OFF,
+            "{{load}} does not run {} only {{available_w}} of {{needed_w}} are there.",
+            "because since as so while but although whereas and",
+        ),
+        (
+            BLEIBT_AUS,
+            "{{load}} läuft nicht {} nur {{available_w}} von {{needed_w}} da sind.",
+            "weil da denn sodass während aber obwohl und",
+        ),
+    ],
+)
+def test_a_denial_ends_where_another_clause_begins(order: Order, answer: str, joints: str) -> None:
+    assert rephrased(answer.format(""), order).flaw is Flaw.POLARITY
+    for joint in joints.split():
+        assert rephrased(answer.format(joint), order).flaw is None, joint
