@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime
 import json
+import os
 from pathlib import Path
 import subprocess
 import sys
@@ -26,7 +27,9 @@ from tests.integration.services.asking import ask, events, tell
 
 SWITCH = {"entity_id": "switch.bitgridai_research_use"}
 SENSOR = "sensor.agent_last_research_bundle"
-COMMAND = Path(sys.executable).parent / "bitgridai"
+REPOSITORY = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-c", "import sys; from bitgridai.cli.main import main; sys.exit(main())")
+"""The command, also where only its packages are installed and not itself."""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -71,7 +74,12 @@ async def _consent(hass: HomeAssistant, service: str = "turn_on") -> None:
 
 
 def _opened(bundle: Path, *more: str | Path) -> Any:
-    done = subprocess.run([COMMAND, "research", "open", bundle, "--json", *more], capture_output=True, check=False)
+    done = subprocess.run(
+        [*COMMAND, "research", "open", bundle, "--json", *more],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
