@@ -197,6 +197,14 @@ def test_thresholds_that_just_agree_are_accepted(document: Any) -> None:
     policy_from_node(Node("policy", document))
 
 
+@pytest.mark.parametrize(
+    "path", ["block.length_s", "r3.lockout_min", "r4.learned_days", "r4.min_run_min", "r5.min_pause_blocks"]
+)
+def test_days_minutes_and_blocks_are_counted_whole(path: str) -> None:
+    with pytest.raises(DocumentError, match=f"{path}: expected a whole number from"):
+        policy_from_node(Node("policy", nested(path, 7.5)))
+
+
 def test_two_policies_with_one_hash_are_one_policy() -> None:
     assert policy_hash(policy(r1={"price_max_ct": 25})) == policy_hash(Policy())
     assert policy_hash(policy(r1={"price_max_ct": 25.001})) != policy_hash(Policy())
