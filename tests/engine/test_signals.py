@@ -21,7 +21,7 @@ from custom_components.bitgridai.engine.signals import (
     signal_from_node,
     window_mean,
 )
-from tests.engine.houses import NOON, forecast
+from tests.engine.houses import NOON, decided, forecast, made, policy, state
 
 
 def read(value: Any, kind: Any = POWER) -> Signal:
@@ -241,3 +241,16 @@ def test_what_can_be_read_is_said_where_it_cannot(value: Any, kind: Any, first: 
     with pytest.raises(DocumentError) as error:
         read(value, kind)
     assert error.value.expected == first + ', null or {"value": v, "age_s": a}'
+
+
+@pytest.mark.parametrize("age_s", [0, 86_400, 86_400.001, 1e6])
+@pytest.mark.parametrize("name", ["btc_price_eur", "network_hashrate_eh_s"])
+def test_the_house_runs_on_with_an_old_market_figure(name: str, age_s: float) -> None:
+    market: dict[str, Any] = {name: {"value": 100_000, "age_s": age_s}}
+    assert made(state(grid_power_w=-1600, **market)).action == "START"
+
+
+@pytest.mark.parametrize(("age_s", "hodl_ct"), [(86_400, 5), (86_400.001, 0)])
+def test_a_market_figure_is_used_for_a_day(age_s: float, hodl_ct: float) -> None:
+    present = state(btc_price_eur={"value": 100_000, "age_s": age_s})
+    assert decided(present, rules=policy(energy_path={"sats_per_kwh": 50})).paths.hodl_ct == pytest.approx(hodl_ct)
