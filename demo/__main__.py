@@ -1,5 +1,6 @@
 """``python -m demo``: what ``scripts/demo`` starts once the packages are there."""
 
+import os
 import signal
 import sys
 import time
@@ -10,7 +11,8 @@ _STOP = (signal.SIGINT, signal.SIGTERM)
 
 
 def _end(_: int, __: FrameType | None) -> None:
-    sys.exit(0)
+    # Nothing is open yet. An exception could be lost: imports run callbacks in which Python only mentions it.
+    os._exit(0)
 
 
 # Before all other imports, which take a moment: a Ctrl-C in it is no error. scripts/demo holds it back until here.
