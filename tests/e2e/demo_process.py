@@ -50,8 +50,10 @@ class DemoProcess:
         """Start it, with its output in files of ``folder``."""
         self.output, self.progress = folder / "stdout", folder / "stderr"
         with self.output.open("w") as output, self.progress.open("w") as progress:
+            # Where tests run in the background Ctrl-C is ignored, and a shell cannot take that back.
+            command = ["env", "--default-signal=INT", SCRIPT, *arguments]
             self._process = subprocess.Popen(
-                [SCRIPT, *arguments], stdout=output, stderr=progress, env=_environment(), start_new_session=True
+                command, stdout=output, stderr=progress, env=_environment(), start_new_session=True
             )
 
     @property
