@@ -24,6 +24,13 @@ VENV="$REPO_ROOT/.venv"
 VENV_STAMP="$VENV/.bitgridai-installed"
 VENV_UNFINISHED="$VENV/.bitgridai-unfinished"
 
+# Where Python is told to keep no caches, every process would compile Home Assistant anew.
+keep_compiled() {
+  [[ -n ${PYTHONDONTWRITEBYTECODE:-} ]] || return 0
+  unset PYTHONDONTWRITEBYTECODE
+  export PYTHONPYCACHEPREFIX="$VENV/pycache"
+}
+
 # ensure_env GROUP...: afterwards $VENV has the locked packages of these groups. Costs nothing when it has them already.
 ensure_env() {
   env_is_current "$@" && return 0

@@ -16,7 +16,9 @@ from time import process_time
 from types import ModuleType
 from typing import override
 
-import hypothesis.strategies  # noqa: F401  # once, and not in every fork that collects the tests anew
+# Once, and not in every fork that collects the tests anew: the settings of the tests name a warning of aiohttp's.
+import aiohttp.web  # noqa: F401
+import hypothesis.strategies  # noqa: F401
 import pytest
 
 from .mutants import Mutant, Site, Source
@@ -36,6 +38,9 @@ ARGUMENTS = (
     "-s",
     "-p",
     "no:cacheprovider",
+    # It collects garbage five times at the end of every run.
+    "-p",
+    "no:unraisableexception",
     "-W",
     "ignore::DeprecationWarning",
     # What follows belongs to plugins, which the engine's tests do without: loading them takes longer than most tests.
