@@ -1,18 +1,16 @@
 """What stands before every endpoint: who may ask, how much, how often and for how long."""
 
 import asyncio
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 import json
-from time import monotonic
 from typing import Any, Final, Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .pace import Paces
 from .token import Token
 
-_MINUTE_S: Final = 60.0
 OPEN_PATHS: Final = frozenset({"/health"})
 """What needs no token: it tells nothing but that the agent is there."""
 _LONG_PATHS: Final = "/v1/exports"
@@ -25,8 +23,9 @@ class Limits:
     body_bytes: int = 8 << 20
     """A month of records takes a dozen requests of this size."""
     requests_per_minute: int = 600
+    """From one address."""
     failures_per_minute: int = 10
-    """Wrong tokens, of all clients together, before every request has to wait."""
+    """Wrong tokens from one address before all its requests have to wait."""
     seconds: float = 30.0
     """For a request to arrive and to be answered."""
     long_seconds: float = 900.0
@@ -54,41 +53,23 @@ class TooLargeError(Exception):
     """A body exceeds the limit."""
 
 
-@dataclass(slots=True)
-class _Pace:
-    """Counts what happened within the last minute."""
-
-    most: int
-    _times: deque[float] = field(default_factory=deque)
-
-    def exhausted(self) -> bool:
-        """Whether as much happened as may happen."""
-        now = monotonic()
-        while self._times and now - self._times[0] > _MINUTE_S:
-            self._times.popleft()
-        return len(self._times) >= self.most
-
-    def count(self) -> None:
-        """Count one."""
-        self._times.append(monotonic())
-
-
 class TokenDoor:
     """Lets in who has the token, and slows down who guesses."""
 
     def __init__(self, token: Token, failures_per_minute: int) -> None:
         """Ask for this token."""
         self._token = token
-        self._failures = _Pace(failures_per_minute)
+        self._failures = Paces(failures_per_minute)
 
     def refused(self, scope: Scope) -> Refused | None:
-        """Answer 401 without the token, and 429 to everybody while somebody guesses."""
+        """Answer 401 without the token, and 429 to the address of somebody who guesses, whatever comes from there."""
         if scope["path"] in OPEN_PATHS:
             return None
-        if self._failures.exhausted():
+        failures = self._failures.of(scope)
+        if failures.exhausted():
             return Refused(429, "too_many_wrong_tokens", "too many wrong tokens; wait a minute", {"retry-after": "60"})
         if not self._token.admits(dict(scope["headers"]).get(b"authorization")):
-            self._failures.count()
+            failures.count()
             text = "expected the agent's token: Authorization: Bearer TOKEN"
             return Refused(401, "unauthorized", text, {"www-authenticate": "Bearer"})
         return None
@@ -102,7 +83,7 @@ class Guard:
         self._app = app
         self._door = door
         self._limits = limits
-        self._requests = _Pace(limits.requests_per_minute)
+        self._requests = Paces(limits.requests_per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -120,10 +101,11 @@ class Guard:
         refused = self._door.refused(scope)
         if refused is not None or scope["path"] in OPEN_PATHS:
             return refused
-        if self._requests.exhausted():
+        requests = self._requests.of(scope)
+        if requests.exhausted():
             text = f"more than {self._limits.requests_per_minute} requests in a minute; wait a little"
             return Refused(429, "too_many_requests", text, {"retry-after": "10"})
-        self._requests.count()
+        requests.count()
         told = dict(scope["headers"]).get(b"content-length", b"0")
         if not told.isdigit() or int(told) > self._limits.body_bytes:
             return self._too_large()

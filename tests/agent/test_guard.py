@@ -28,8 +28,9 @@ def _app(tmp_path: Path, limits: Limits) -> FastAPI:
     return create_app(AgentState.at(tmp_path, Options()), Token(TOKEN), limits)
 
 
-def _client(app: FastAPI, headers: dict[str, str] | None = None) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://agent", headers=headers or _ADMITTED)
+def _client(app: FastAPI, headers: dict[str, str] | None = None, address: str = "192.168.1.2") -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, client=(address, 50_000))
+    return httpx.AsyncClient(transport=transport, base_url="http://agent", headers=headers or _ADMITTED)
 
 
 def test_health_needs_no_token(agent: Running) -> None:
@@ -58,12 +59,32 @@ async def test_only_the_whole_token_is_the_token(tmp_path: Path, header: str) ->
         assert (await http.get("/v1/handshake")).status_code == 401
 
 
-async def test_guessing_is_slowed_down_for_everybody(tmp_path: Path) -> None:
+async def test_guessing_is_slowed_down_and_even_the_token_has_to_wait_where_somebody_guesses(tmp_path: Path) -> None:
     app = _app(tmp_path, Limits(failures_per_minute=3))
     async with _client(app, {"authorization": "Bearer guess"}) as http:
         answers = [(await http.get("/v1/handshake")).status_code for _ in range(5)]
         assert answers == [401, 401, 401, 429, 429]
         assert (await http.get("/health")).status_code == 200
+    async with _client(app) as http:
+        assert (await http.get("/v1/handshake")).status_code == 429, "else guessing would tell which guess was right"
+
+
+async def test_a_guesser_does_not_keep_home_assistant_away(tmp_path: Path) -> None:
+    app = _app(tmp_path, Limits(failures_per_minute=3))
+    async with _client(app, {"authorization": "Bearer guess"}, "192.168.1.66") as guesser:
+        assert [(await guesser.get("/v1/handshake")).status_code for _ in range(4)][-1] == 429
+        async with _client(app) as home_assistant:
+            assert (await home_assistant.get("/v1/handshake")).status_code == 200
+
+
+async def test_addresses_without_end_take_no_memory_without_end(tmp_path: Path) -> None:
+    app = _app(tmp_path, Limits(failures_per_minute=1))
+    for number in range(300):
+        async with _client(app, {"authorization": "Bearer guess"}, f"10.0.{number // 250}.{number % 250}") as guesser:
+            assert (await guesser.get("/v1/handshake")).status_code == 401
+    async with _client(app, address="10.0.1.49") as newest, _client(app, address="10.0.0.0") as oldest:
+        assert (await newest.get("/v1/handshake")).status_code == 429
+        assert (await oldest.get("/v1/handshake")).status_code == 200, "forgotten, so that the newest can be remembered"
 
 
 async def test_a_client_that_asks_without_end_is_told_to_wait(tmp_path: Path) -> None:
@@ -71,6 +92,13 @@ async def test_a_client_that_asks_without_end_is_told_to_wait(tmp_path: Path) ->
         answers = [await http.get("/v1/handshake") for _ in range(6)]
     assert [answer.status_code for answer in answers] == [200] * 4 + [429] * 2
     assert answers[-1].headers["retry-after"] == "10"
+
+
+async def test_a_client_in_a_hurry_keeps_no_other_away(tmp_path: Path) -> None:
+    app = _app(tmp_path, Limits(requests_per_minute=2))
+    async with _client(app) as hasty, _client(app, address="192.168.1.3") as other:
+        assert [(await hasty.get("/v1/handshake")).status_code for _ in range(3)] == [200, 200, 429]
+        assert (await other.get("/v1/handshake")).status_code == 200
 
 
 async def test_a_body_that_is_too_large_is_refused_whether_or_not_it_says_so(tmp_path: Path) -> None:
