@@ -5,6 +5,7 @@ import importlib.util
 import os
 from pathlib import Path
 import signal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from scripts.lib.mutation.mutants import Mutant, Source
 from scripts.lib.mutation.page import Fate, Report, page, told
 from scripts.lib.mutation.results import Result, Results, read_reasons
-from scripts.lib.mutation.trial import Verdict, code_of, functions, in_a_child, loaded_as
+from scripts.lib.mutation.trial import FirstFailure, Verdict, code_of, functions, in_a_child, loaded_as
+from scripts.lib.mutation.watch import Seen
 
 MODULE = """
 LIMIT = 85
@@ -87,6 +89,22 @@ def test_a_trial_leaves_nothing_behind_and_one_that_is_ended_ran_out_of_time() -
     assert in_a_child(never_ends) == Verdict("timeout", "its time was up")
     ended = in_a_child(lambda: Verdict(1 / 0, ""))  # type: ignore[arg-type]  # it never gets there
     assert ended == Verdict("timeout", "the test run ended")
+
+
+def test_tests_that_go_through_the_broken_module_are_asked_before_quicker_ones_and_recorded_days_last() -> None:
+    seen = Seen(
+        by_test={
+            "tests/test_near.py::test_slow": {("house.py", 3), ("other.py", 1)},
+            "tests/test_near.py::test_quick": {("house.py", 9)},
+            "tests/test_far.py::test_quickest": {("other.py", 3)},
+            "tests/golden/test_days.py::test_day": {("house.py", 3)},
+        }
+    )
+    seconds = dict(zip(seen.by_test, (2.0, 1.0, 0.1, 0.0), strict=True))
+    items: Any = [SimpleNamespace(nodeid=test) for test in seen.by_test]
+    first = FirstFailure(seconds, lambda test: "far_away" not in test, seen.through("house.py"), budget_s=2)
+    first.pytest_collection_modifyitems(items)
+    assert [item.nodeid.rpartition("_")[2] for item in items] == ["quick", "slow", "quickest", "day"]
 
 
 MUTANT = Mutant("house", "hot", "a -> b", (1, 1), "as it is")

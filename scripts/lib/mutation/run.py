@@ -231,11 +231,12 @@ def by_lot(house: House, wanted: set[str]) -> list[tuple[Source, Mutant, Site, a
 
 
 def _imported(house: House, seen: Seen, source: Source, code: object) -> Verdict:
-    near = source.module.rpartition(".")[2]
-    own = [str(path) for test in house.tests for path in Path(test).rglob(f"test_*{near}*.py")]
+    name = source.module.rpartition(".")[2]
+    own = [str(path) for test in house.tests for path in Path(test).rglob(f"test_*{name}*.py")]
+    near = seen.through(str(source.path))
     for tests in ([own] if own else []) + [list(house.tests)]:
         give(60)
-        first = FirstFailure(seen.seconds, lambda test: _counts(test, seen), house.budget_s)
+        first = FirstFailure(seen.seconds, lambda test: _counts(test, seen), near, house.budget_s)
         with loaded_as(source.path, code):  # type: ignore[arg-type]
             ended = pytest.main([*ARGUMENTS, "-x", *tests], plugins=[first])
         if ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):

@@ -28,6 +28,10 @@ class Seen:
                 return found
         return []
 
+    def through(self, file: str) -> set[str]:
+        """Return the tests that run any line of a file."""
+        return {test for test, seen in self.by_test.items() if any(name == file for name, _ in seen)}
+
     def imported(self, file: str, lines: tuple[int, int]) -> bool:
         """Whether one of these lines runs at import."""
         return any((file, line) in self.at_import for line in range(lines[0], lines[1] + 1))
