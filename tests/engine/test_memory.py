@@ -83,6 +83,7 @@ def test_a_running_load_started_no_later_than_its_last_change() -> None:
         ({"seq": 10**400}, "memory.seq"),
         ({"last_hash": "abc"}, "memory.last_hash"),
         ({"last_hash": "G" * 64}, "memory.last_hash"),
+        ({"last_hash": "X" * 64}, "memory.last_hash"),
         ({"block_id": 1.5}, "memory.block_id"),
         ({"block_length_s": 0}, "memory.block_length_s"),
         ({"last_now": "yesterday"}, "memory.last_now"),

@@ -91,20 +91,20 @@ def test_a_trial_leaves_nothing_behind_and_one_that_is_ended_ran_out_of_time() -
     assert ended == Verdict("timeout", "the test run ended")
 
 
-def test_tests_that_go_through_the_broken_module_are_asked_before_quicker_ones_and_recorded_days_last() -> None:
-    seen = Seen(
-        by_test={
-            "tests/test_near.py::test_slow": {("house.py", 3), ("other.py", 1)},
-            "tests/test_near.py::test_quick": {("house.py", 9)},
-            "tests/test_far.py::test_quickest": {("other.py", 3)},
-            "tests/golden/test_days.py::test_day": {("house.py", 3)},
-        }
-    )
-    seconds = dict(zip(seen.by_test, (2.0, 1.0, 0.1, 0.0), strict=True))
-    items: Any = [SimpleNamespace(nodeid=test) for test in seen.by_test]
-    first = FirstFailure(seconds, lambda test: "far_away" not in test, seen.through("house.py"), budget_s=2)
-    first.pytest_collection_modifyitems(items)
-    assert [item.nodeid.rpartition("_")[2] for item in items] == ["quick", "slow", "quickest", "day"]
+def test_the_cheapest_tests_are_asked_first_and_recorded_days_last() -> None:
+    seconds = {
+        "tests/test_one.py::test_slow": 2.0,
+        "tests/test_one.py::test_quick": 1.0,
+        "tests/golden/a.py::test_day": 0,
+    }
+    items: Any = [SimpleNamespace(nodeid=test) for test in (*seconds, "tests/test_two.py::test_left_out")]
+    FirstFailure(seconds.__getitem__, seconds.__contains__, budget_s=2).pytest_collection_modifyitems(items)
+    assert [item.nodeid.rpartition("_")[2] for item in items] == ["quick", "slow", "day"]
+
+
+def test_which_tests_go_through_a_module_is_known() -> None:
+    seen = Seen(by_test={"slow": {("house.py", 3), ("other.py", 1)}, "far": {("other.py", 3)}})
+    assert seen.through("house.py") == {"slow"}
 
 
 MUTANT = Mutant("house", "hot", "a -> b", (1, 1), "as it is")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pickle
 import sys
 from time import process_time
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import override
 
 # Once, and not in every fork that collects the tests anew: the settings of the tests name a warning of aiohttp's.
@@ -214,9 +214,24 @@ def try_calls(house: House, seen: Seen, mutants: Sequence[Mutant], tell: Tell) -
 
 def try_imports(house: House, seen: Seen, mutants: Sequence[Mutant], tell: Tell) -> None:
     """Try mutants of what runs at import."""
+    noticed: Counter[tuple[str, str]] = Counter()
     for source, mutant, site, other in by_lot(house, {mutant.name for mutant in mutants}):
-        code = source.compile(site, other)
-        tell(mutant, in_a_child(lambda code=code, source=source: _imported(house, seen, source, code)))  # type: ignore[misc]
+        code, price = source.compile(site, other), _price(source, seen, noticed)
+        verdict = in_a_child(lambda: _imported(house, seen, source, code, price))  # noqa: B023  # it is over by then
+        if "::" in verdict.by:
+            noticed.update([(source.module, _file(verdict.by)), ("", _file(verdict.by))])
+        tell(mutant, verdict)
+
+
+def _price(source: Source, seen: Seen, noticed: Counter[tuple[str, str]]) -> Callable[[str], float]:
+    """Say what a test costs for what can be hoped of it: where it goes, and what its file noticed so far."""
+    near, module, known = seen.through(str(source.path)), source.module, noticed.copy()
+
+    def price(test: str) -> float:
+        file = _file(test)
+        return seen.seconds.get(test, 0) / (1 + 3 * (test in near) + 4 * known[module, file] + known["", file])
+
+    return price
 
 
 def by_lot(house: House, wanted: set[str]) -> list[tuple[Source, Mutant, Site, ast.AST]]:
@@ -230,18 +245,21 @@ def by_lot(house: House, wanted: set[str]) -> list[tuple[Source, Mutant, Site, a
     return sorted(found, key=lambda item: sha256(item[1].name.encode()).digest())
 
 
-def _imported(house: House, seen: Seen, source: Source, code: object) -> Verdict:
+def _imported(house: House, seen: Seen, source: Source, code: CodeType, price: Callable[[str], float]) -> Verdict:
     name = source.module.rpartition(".")[2]
     own = [str(path) for test in house.tests for path in Path(test).rglob(f"test_*{name}*.py")]
-    near = seen.through(str(source.path))
     for tests in ([own] if own else []) + [list(house.tests)]:
         give(60)
-        first = FirstFailure(seen.seconds, lambda test: _counts(test, seen), near, house.budget_s)
-        with loaded_as(source.path, code):  # type: ignore[arg-type]
+        first = FirstFailure(price, lambda test: _counts(test, seen), house.budget_s)
+        with loaded_as(source.path, code):
             ended = pytest.main([*ARGUMENTS, "-x", *tests], plugins=[first])
         if ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return Verdict("killed", first.failed or "the import")
     return Verdict("survived")
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def _owner(mutant: Mutant) -> str:

@@ -5,7 +5,7 @@ code slips into the old function object, so that everyone who imported it has it
 what runs at import is loaded in the place of its module, and the tests are collected anew.
 """
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 import gc
@@ -109,13 +109,11 @@ def run_items(items: Sequence[pytest.Item], seconds: dict[str, float], budget_s:
 
 
 class FirstFailure:
-    """Runs the tests that go through the module first, quick ones before slow ones, and remembers which one failed."""
+    """Runs the cheapest tests first and remembers the one that failed."""
 
-    def __init__(
-        self, seconds: dict[str, float], wanted: Callable[[str], bool], near: Container[str], budget_s: float
-    ) -> None:
-        """Run what is ``wanted`` for so many seconds of CPU time, what is ``near`` before all else."""
-        self._seconds, self._wanted, self._near, self._budget_s = seconds, wanted, near, budget_s
+    def __init__(self, price: Callable[[str], float], wanted: Callable[[str], bool], budget_s: float) -> None:
+        """Run what is ``wanted`` for so many seconds of CPU time."""
+        self._price, self._wanted, self._budget_s = price, wanted, budget_s
         self.failed = ""
         self._began = 0.0
 
@@ -124,11 +122,7 @@ class FirstFailure:
         self._began = process_time()
         items[:] = sorted(
             (item for item in items if self._wanted(item.nodeid)),
-            key=lambda item: (
-                is_recorded(item.nodeid),
-                item.nodeid not in self._near,
-                self._seconds.get(item.nodeid, 0),
-            ),
+            key=lambda item: (is_recorded(item.nodeid), self._price(item.nodeid)),
         )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
