@@ -88,6 +88,11 @@ def _load_unsafe(state: Document, memory: Document, limits: Document, load_id: s
     return locked(state, memory, limits, load_id)
 
 
+def blind(load: Document) -> bool:
+    """Whether a load's temperature is the last one before its thermometer fell silent."""
+    return parts(load.get("chip_temp_c"))[3] == "stale"
+
+
 def silent(load: Document, limits: Document) -> bool:
     if "heartbeat_age_s" not in load:
         return not load.get("available", True)

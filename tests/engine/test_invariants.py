@@ -23,7 +23,7 @@ from custom_components.bitgridai.engine.rules.r2_autarky import R2Code
 from custom_components.bitgridai.engine.state import state_document as write_state
 from custom_components.bitgridai.engine.vocabulary import REDUCE_ONLY, Action, Rule, Trigger, Verdict
 from tests.engine.houses import NOON, Document
-from tests.engine.oracle import parts, unsafe, usable
+from tests.engine.oracle import blind, parts, unsafe, usable
 from tests.engine.strategies import (
     Picks,
     memory_document,
@@ -43,12 +43,27 @@ TOLERANCE_W = 1e-6
 @given(picks())
 def test_1_whatever_is_unsafe_is_off_and_only_that_is_called_unsafe(p: Picks) -> None:
     state, memory, policy = state_document(p), memory_document(p), policy_document(p)
-    decision, _ = decide(read_state(state), read_memory(memory), read_policy(policy))
+    present = read_state(state)
+    decision, _ = decide(present, read_memory(memory), read_policy(policy))
     for made in decision.loads:
-        assert (made.rule is Rule.R3) == unsafe(state, memory, policy, made.load)
-        if made.rule is Rule.R3:
+        load = state["loads"][made.load]
+        if unsafe(state, memory, policy, made.load):
+            assert made.rule is Rule.R3
             assert made.target_w == 0
-            assert made.action is Action.STOP or not state["loads"][made.load]["level"]
+            assert made.action is Action.STOP or not load["level"]
+        elif made.rule is Rule.R3:
+            assert blind(load)
+            assert made.target_w == present.load(made.load).set_w
+
+
+@settings(max_examples=500)
+@given(picks(), st.sampled_from(["BLOCK_TICK", "OVERRIDE"]))
+def test_1_nobody_starts_or_raises_anything_on_a_temperature_from_before_a_silence(p: Picks, trigger: str) -> None:
+    document, memory = {**state_document(p), "trigger": trigger}, memory_document(p)
+    document["loads"]["a"]["chip_temp_c"] = {"value": p.of((20, 60, 74.9, 84)), "quality": "stale", "age_s": 1}
+    state = read_state(document)
+    decision, _ = decide(state, read_memory(memory), read_policy(policy_document(p)))
+    assert decision.load("a").target_w <= state.load("a").set_w
 
 
 GARBAGE: st.SearchStrategy[Any] = (

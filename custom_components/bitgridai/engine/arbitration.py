@@ -124,6 +124,9 @@ def _decide(
             target_w, rule = vote.target_w, vote.rule
     if target_w > load.set_w and not _may_raise(situation, load):
         target_w, rule = load.set_w, Rule.R1
+    blind = r3_safety.blind(load, target_w, policy.r3)
+    if blind is not None:
+        r3, target_w, rule = blind, blind.target_w, blind.rule
     trace = _Trace(r1, mine, r5, r4, r2, command, r3)
     return _decision(situation, load, target_w, rule, trace, wished_w)
 

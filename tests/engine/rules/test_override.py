@@ -27,6 +27,29 @@ def test_a_start_command_runs_the_load_at_the_highest_level_within_what_was_aske
     assert made(state("OVERRIDE"), memory([command("start", power_w=asked_w)])).target_w == target_w
 
 
+SILENT = {"value": 84, "quality": "stale", "age_s": 170}
+
+
+@pytest.mark.parametrize("trigger", ["OVERRIDE", "BLOCK_TICK"])
+def test_no_command_starts_a_load_whose_thermometer_is_silent(trigger: str) -> None:
+    decision = made(state(trigger, loads={"miner": miner(chip_temp_c=SILENT)}), memory([command("start")]))
+    assert (decision.action, decision.target_w, decision.code) == ("HOLD", 0, "R3_MISSING_TELEMETRY")
+    assert (decision.decisive.verdict, decision.decisive.values["quality"]) == ("VETO", "stale")
+
+
+def test_no_command_raises_a_load_whose_thermometer_is_silent_and_none_is_needed_to_go_on() -> None:
+    present = state("OVERRIDE", loads={"miner": miner(1, chip_temp_c=SILENT)})
+    decision = made(present, memory([command("start")]))
+    assert (decision.action, decision.target_w, decision.code) == ("HOLD", 800, "R3_MISSING_TELEMETRY")
+    same = made(present, memory([command("start", power_w=800)]))
+    assert (same.action, same.target_w, same.code) == ("HOLD", 800, "OVERRIDE_START")
+
+
+def test_a_command_starts_a_load_again_as_soon_as_its_thermometer_speaks() -> None:
+    present = state("OVERRIDE", loads={"miner": miner(chip_temp_c={**SILENT, "quality": "ok"})})
+    assert made(present, memory([command("start")])).action == "START"
+
+
 def test_a_start_command_sets_a_continuous_load_to_the_step_below_what_was_asked() -> None:
     present = state("OVERRIDE", loads={"miner": rod()})
     assert made(present, memory([command("start", power_w=1077)])).target_w == 1000

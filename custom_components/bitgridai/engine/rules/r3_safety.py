@@ -88,6 +88,19 @@ def vote(situation: Situation, load: LoadState, proposal_w: float, limits: R3Thr
     return Vote(Rule.R3, Verdict.FORCE, 0.0, code, values, thresholds)
 
 
+def blind(load: LoadState, target_w: float, limits: R3Thresholds) -> Vote | None:
+    """Keep a load where it is while its thermometer is silent; None where it may go to ``target_w``.
+
+    For as long as a reading may be old, what runs may go on by the last temperature. Nobody starts or raises
+    it on that, a person neither.
+    """
+    sensor = load.chip_temp_c
+    if sensor is None or sensor.quality is Quality.OK or target_w <= load.set_w:
+        return None
+    values, thresholds = _age_values(sensor, "chip_temp_c"), _age_limit(limits)
+    return Vote(Rule.R3, Verdict.VETO, load.set_w, R3Code.MISSING_TELEMETRY, values, thresholds)
+
+
 type _Reason = tuple[R3Code, dict[str, Value], dict[str, Value]]
 
 
