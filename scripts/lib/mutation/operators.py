@@ -41,7 +41,7 @@ COUNTERPARTS: Final = {
     "floor": "ceil",
     "ceil": "floor",
 }
-WORDING: Final = frozenset({"doc", "unit"})
+WORDING: Final = frozenset({"doc", "formula", "title", "unit"})
 """Keyword arguments that are told and decide nothing."""
 LEFT_OUT: Final = frozenset({"abs", "reversed", "sorted", "round", "quantize"})
 """Functions of one value without which the value itself would do."""
