@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-import json
 import os
 from pathlib import Path
 import signal
 import subprocess
-import sys
 from time import monotonic, sleep
 
 import pytest
@@ -15,6 +13,7 @@ import pytest
 from bitgridai.bench.quality.trace import BUNDLED, read_blocks
 from bitgridai.bench.speed import cut
 from tests.cli.run import COMMAND, bitgridai
+from tests.replay.dask_processes import cluster
 from tests.replay.recordings import Past, ledger_of
 
 GRID = """
@@ -41,30 +40,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start a scheduler and two workers, processes of their own."""
-    folder = tmp_path_factory.mktemp("dask")
-    told = folder / "scheduler.json"
-    quiet = {**os.environ, "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
-    common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(told)]
-    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", *common, "--port", "0"]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", *common, "--nthreads", "1", "--no-nanny"]
-    started = [subprocess.Popen(command, env=quiet, cwd=folder) for command in (scheduler, worker, worker)]
-    try:
-        yield _address(told)
-    finally:
-        for process in reversed(started):
-            # A worker whose scheduler goes asks for it again and again instead of ending.
-            process.kill()
-            process.wait(_PATIENCE_S)
-
-
-def _address(told: Path) -> str:
-    until = monotonic() + _PATIENCE_S
-    while monotonic() < until:
-        if told.exists() and (text := told.read_text()):
-            return str(json.loads(text)["address"])
-        sleep(0.1)
-    raise TimeoutError("the scheduler did not start")
+    with cluster(tmp_path_factory.mktemp("dask"), 2) as started:
+        yield started.address
 
 
 def test_a_cluster_comes_to_the_same_to_the_last_bit(files: Files, address: str) -> None:

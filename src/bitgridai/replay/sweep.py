@@ -11,7 +11,8 @@ from ..engine.policy import policy_hash
 from ..engine.version import ENGINE_VERSION
 from ..sweep.front import Mark, places
 from ..sweep.grid import Changes, Grid, read_grid
-from .crews import by_cluster, by_processes, here
+from .cluster import by_cluster
+from .crews import by_processes, here
 from .errors import ReplayError
 from .figures import Figures, account_of, figures_of
 from .lives import live
