@@ -114,14 +114,12 @@ check_image() {
 # What the agent and the libraries that it uses import, now rather than when somebody first asks for it.
 IMPORT_ALL='
 import importlib, pkgutil
-# Faster ways to the same replay, left out of the image; it goes without.
-spared = {"distributed", "numba", "numpy"}
+# What is imported only by whoever needs it: compiled decisions, a cluster.
+import distributed, numba
 for name in ("bitgridai_agent", "bitgridai.archive", "bitgridai.replay", "bitgridai.research"):
     for found in pkgutil.walk_packages(importlib.import_module(name).__path__, name + "."):
         if found.name.endswith(".__main__"): continue
-        try: importlib.import_module(found.name)
-        except ModuleNotFoundError as err:
-            if err.name not in spared: raise
+        importlib.import_module(found.name)
 '
 
 TWO_PORTS='
