@@ -48,6 +48,8 @@ class Handshake(Model):
     """Changes with each start of the agent."""
     free_bytes: int
     """Room left for archives."""
+    cluster: bool
+    """Whether a sweep may be asked for on a cluster of the owner's."""
 
 
 class MissingRecords(Model):

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bitgridai.archive.retention import Retention
 
+from .cluster import Scheduler
+
 
 class OptionsError(Exception):
     """Options cannot be used; the text names each and says what is expected."""
@@ -25,6 +27,8 @@ class Options(BaseModel):
     notice_days: int = Field(default=7, ge=1, le=90)
     """Days between the notice of a deletion and the deletion."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    cluster: Scheduler = None
+    """Address of a Dask scheduler in the own network, which may be asked to compute a sweep; empty asks none."""
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -31,7 +31,8 @@ class AgentState:
         """Build what an agent with this folder works with."""
         vault = Vault(data / "archive")
         exports = Exports(data / "exports", vault, data / "research.key")
-        return cls(data, options, vault, exports, JobDesk(data / "jobs", data / "archive"))
+        jobs = JobDesk(data / "jobs", data / "archive", cluster=options.cluster)
+        return cls(data, options, vault, exports, jobs)
 
 
 def _state(request: Request) -> AgentState:

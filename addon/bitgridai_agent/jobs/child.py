@@ -25,13 +25,14 @@ class Child:
         self._killer: Timer | None = None
 
     @classmethod
-    def start(cls, job: Path, archive: Path) -> Self:
+    def start(cls, job: Path, archive: Path, cluster: str | None) -> Self:
         """Start a worker for the job in a folder. Raises OSError."""
+        folders = [str(job), str(archive)]
         environment = {name: value for name, value in os.environ.items() if name not in _SECRETS}
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         with (job / "log.txt").open("wb") as log:
             process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-m", "bitgridai_agent.jobs.worker", str(job), str(archive)],
+                [sys.executable, "-m", "bitgridai_agent.jobs.worker", *folders, *([cluster] if cluster else [])],
                 # It ends when this pipe does: an agent that was killed leaves no worker behind.
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -7,7 +7,7 @@ import shutil
 
 from .errors import JobError
 from .limits import JobLimits
-from .models import ENDED, RESUMABLE, Job, JobFile, JobRequest, JobState
+from .models import ENDED, RESUMABLE, Job, JobFile, JobRequest, JobState, Place, SweepRequest
 from .runner import Runner
 from .store import JobStore
 
@@ -15,12 +15,18 @@ from .store import JobStore
 class JobDesk:
     """Jobs of one agent. Methods block a little and may be called from any thread."""
 
-    def __init__(self, folder: Path, archives: Path, limits: JobLimits | None = None) -> None:
-        """Keep jobs below ``folder`` and read ledgers below ``archives``. What ran at the last end is interrupted."""
+    def __init__(
+        self, folder: Path, archives: Path, limits: JobLimits | None = None, *, cluster: str | None = None
+    ) -> None:
+        """Keep jobs below ``folder`` and read ledgers below ``archives``. What ran at the last end is interrupted.
+
+        ``cluster`` is the address of the owner's Dask scheduler, where there is one.
+        """
         self._limits = limits or JobLimits()
         self._folder = folder
         self._store = JobStore(folder, self._limits)
-        self._runner = Runner(self._store, archives)
+        self._cluster = cluster
+        self._runner = Runner(self._store, archives, cluster)
         for job in self._store.all():
             if job.state is JobState.RUNNING:
                 self._store.note(job, state=JobState.INTERRUPTED, ended=datetime.now(UTC))
@@ -36,6 +42,7 @@ class JobDesk:
     def submit(self, request: JobRequest, last_seq: int) -> Job:
         """Take a request up to a ledger's present end. Raises JobError and OSError."""
         with self._store.changed:
+            self._check_place(request)
             self._check_room()
             now = datetime.now(UTC)
             job = Job(
@@ -85,6 +92,7 @@ class JobDesk:
             job = self._store.get(job_id)
             if job.state not in RESUMABLE:
                 raise JobError("not_resumable", f"job {job_id} is {job.state}; only what did not get done can go on")
+            self._check_place(job.request)
             self._check_room()
             resumed = self._store.note(job, state=JobState.QUEUED, ended=None, error=None)
             self._store.changed.notify_all()
@@ -106,6 +114,11 @@ class JobDesk:
             if each.name == name:
                 return self._store.results_of(job_id) / each.name, each
         raise JobError("no_such_file", f"job {job_id} made no {name}; its list of files names what there is")
+
+    def _check_place(self, request: JobRequest) -> None:
+        if self._cluster is None and isinstance(request, SweepRequest) and request.where is Place.CLUSTER:
+            text = 'this agent has no cluster; its owner enters one in the option "cluster", or leave "where" out'
+            raise JobError("no_cluster", text)
 
     def _check_room(self) -> None:
         waiting = sum(job.state is JobState.QUEUED for job in self._store.all())

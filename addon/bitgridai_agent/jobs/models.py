@@ -47,6 +47,15 @@ ENDED: Final = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED, Jo
 RESUMABLE: Final = ENDED - {JobState.DONE}
 
 
+class Place(StrEnum):
+    """Who computes a sweep."""
+
+    HERE = "here"
+    """Processes on the agent's own machine."""
+    CLUSTER = "cluster"
+    """The Dask cluster whose scheduler the owner entered as an option."""
+
+
 class PeriodRequest(Model):
     """Some or all days of a ledger (UTC), first and last included."""
 
@@ -103,6 +112,8 @@ class SweepRequest(LivingRequest):
 
     kind: Literal["sweep"]
     grid: dict[str, Any] = Field(description="Partial policy over the recorded one; any value may be a list of values.")
+    where: Place = Place.HERE
+    """Who computes it; the result is the same."""
 
 
 type JobRequest = Annotated[VerifyRequest | WhatIfRequest | SweepRequest, Field(discriminator="kind")]

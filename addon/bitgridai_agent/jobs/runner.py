@@ -21,10 +21,11 @@ _SAVE_S: Final = 5.0
 class Runner:
     """Runs what waits in a store, oldest first."""
 
-    def __init__(self, store: JobStore, archives: Path) -> None:
-        """Read ledgers below ``archives``."""
+    def __init__(self, store: JobStore, archives: Path, cluster: str | None) -> None:
+        """Read ledgers below ``archives``; ``cluster`` is for jobs that ask for it."""
         self._store = store
         self._archives = archives
+        self._cluster = cluster
         self._thread: Thread | None = None
         self._stopping = False
         self._child: Child | None = None
@@ -69,7 +70,7 @@ class Runner:
 
     def _begin(self, job: Job) -> Job:
         try:
-            self._child = Child.start(self._store.folder_of(job.id), self._archives / job.ledger)
+            self._child = Child.start(self._store.folder_of(job.id), self._archives / job.ledger, self._cluster)
         except OSError as err:
             _LOGGER.exception("Job %s cannot be started", job.id)
             return self._store.note(job, state=JobState.FAILED, ended=_now(), error=f"it cannot be started: {err}")

@@ -29,6 +29,8 @@ class Task:
     """The job's own."""
     archive: Path
     """The ledger's archive; only read."""
+    cluster: str | None = None
+    """Address of the owner's Dask scheduler."""
     _told: float = 0.0
     _kept: float = 0.0
 

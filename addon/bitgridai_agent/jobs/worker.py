@@ -1,4 +1,4 @@
-"""What runs in a job's process: ``python -m bitgridai_agent.jobs.worker JOB ARCHIVE``."""
+"""What runs in a job's process: ``python -m bitgridai_agent.jobs.worker JOB ARCHIVE [CLUSTER]``."""
 
 from contextlib import suppress
 from importlib import import_module
@@ -22,12 +22,12 @@ _FIRST_TO_GO: Final = "800"
 """Where memory runs out, the kernel ends this before it ends Home Assistant."""
 
 
-def main(folder: Path, archive: Path) -> int:
+def main(folder: Path, archive: Path, cluster: str | None = None) -> int:
     """Do one job; 0 when it is done, 1 after saying why not."""
     _step_back()
     Thread(target=_end_with_the_agent, daemon=True).start()
     job = Job.model_validate_json((folder / "job.json").read_bytes())
-    task = Task(job, folder, archive)
+    task = Task(job, folder, archive, cluster)
     shutil.rmtree(task.results, ignore_errors=True)
     task.results.mkdir()
     try:
@@ -57,4 +57,4 @@ def _end_with_the_agent() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]))

@@ -32,4 +32,5 @@ def handshake(agent: Agent) -> Handshake:
         archive_version=ARCHIVE_VERSION,
         boot_id=agent.boot_id,
         free_bytes=shutil.disk_usage(agent.data).free,
+        cluster=agent.options.cluster is not None,
     )
