@@ -2,11 +2,13 @@
 
 from .client import AgentClient, AgentError, Handshake, IncompatibleAgentError, RefusedTokenError
 from .export import Export, ExportRefusedError, NoExportsError, Wish
-from .jobs import AgentJobs, Job, JobRefusedError, NoJobsError
+from .jobs import CLUSTER, HERE, AgentJobs, Job, JobRefusedError, NoJobsError
 from .link import AgentLink, LinkState, LinkStatus
 from .subentry import agent_of, forget_telemetry, link_of
 
 __all__ = [
+    "CLUSTER",
+    "HERE",
     "AgentClient",
     "AgentError",
     "AgentJobs",

@@ -41,6 +41,8 @@ class Handshake:
     engine_version: str
     boot_id: str
     free_bytes: int
+    cluster: bool | None = None
+    """Whether it may ask a cluster of the owner's; None where it is too old to know of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,11 @@ class AgentClient:
         try:
             api_version, min_client = int(told["api_version"]), int(told["min_client"])
             shaken = Handshake(
-                str(told["version"]), str(told["engine_version"]), str(told["boot_id"]), int(told["free_bytes"])
+                version=str(told["version"]),
+                engine_version=str(told["engine_version"]),
+                boot_id=str(told["boot_id"]),
+                free_bytes=int(told["free_bytes"]),
+                cluster=None if told.get("cluster") is None else bool(told["cluster"]),
             )
         except (KeyError, TypeError, ValueError) as err:
             raise AgentError(f"{self._url} is no BitGridAI Agent") from err

@@ -11,6 +11,10 @@ from ..engine.document import Json
 from .client import AgentClient, AgentError
 
 _TIMEOUT: Final = ClientTimeout(total=30, connect=10)
+HERE: Final = "here"
+"""On the agent's own machine."""
+CLUSTER: Final = "cluster"
+"""On a cluster that the agent's owner entered there."""
 _DONE: Final = "done"
 _ENDED: Final = frozenset({_DONE, "failed", "cancelled", "interrupted"})
 
@@ -37,6 +41,8 @@ class Job:
     state: str
     progress: float
     error: str | None
+    where: str = HERE
+    """Who computes it."""
 
     @property
     def ended(self) -> bool:
@@ -82,13 +88,14 @@ def _read(status: int, told: dict[str, Any]) -> Job:
     if status not in (HTTPStatus.OK, HTTPStatus.CREATED):
         raise JobRefusedError(str(told.get("code")), str(told.get("detail", status)))
     try:
-        error = told["error"]
+        error, asked = told["error"], told["request"]
         return Job(
             id=str(told["id"]),
             kind=str(told["kind"]),
             state=str(told["state"]),
             progress=float(told["progress"]),
             error=None if error is None else str(error),
+            where=str(asked.get("where", HERE)),
         )
-    except (KeyError, TypeError, ValueError) as err:
+    except (AttributeError, KeyError, TypeError, ValueError) as err:
         raise AgentError("the agent did not say how its job is") from err

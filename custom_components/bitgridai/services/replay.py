@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from ..agent import AgentError, AgentJobs, Job, JobRefusedError, NoJobsError
+from ..agent import CLUSTER, HERE, AgentError, AgentJobs, AgentLink, Job, JobRefusedError, NoJobsError
 from ..const import DOMAIN
 from ..engine.document import Json
 from ..inquiry.errors import invalid
@@ -20,10 +20,12 @@ ATTR_TO = "to"
 ATTR_POLICY = "policy"
 ATTR_GRID = "grid"
 ATTR_PV_FACTOR = "pv_factor"
+ATTR_WHERE = "where"
 ATTR_JOB = "job"
 ATTR_WAIT = "wait"
 
 KINDS: Final = ("verify", "what_if", "sweep")
+WHERES: Final = (HERE, CLUSTER)
 PV_FACTOR_MAX: Final = 100
 WAIT_S: Final = 30
 WAIT_MAX_S: Final = 600
@@ -33,6 +35,7 @@ _ONLY: Final[Mapping[str, tuple[str, ...]]] = {
     ATTR_POLICY: ("what_if",),
     ATTR_GRID: ("sweep",),
     ATTR_PV_FACTOR: ("what_if", "sweep"),
+    ATTR_WHERE: ("sweep",),
 }
 """Fields that only some kinds know."""
 _NOTHING_THERE: Final = frozenset({"unknown_ledger", "no_records"})
@@ -45,7 +48,9 @@ async def _replay(call: Call) -> dict[str, Any]:
     if call.coordinator.agent is None:
         raise invalid("replay_no_agent")
     try:
-        jobs = (await call.coordinator.async_agent()).jobs
+        link = await call.coordinator.async_agent()
+        _check_place(link, request)
+        jobs = link.jobs
         job = await (jobs.begin(kind, request) if known is None else jobs.look(known))
         job = await _followed(jobs, job, WAIT_S if wait_s is None else wait_s)
         result = await jobs.result(job) if job.done else None
@@ -60,6 +65,7 @@ async def _replay(call: Call) -> dict[str, Any]:
     return {
         "job": job.id,
         "kind": job.kind,
+        "where": job.where,
         "state": job.state,
         "progress_pct": round(100 * job.progress),
         "summary": await async_summary(call.service.hass, job, result),
@@ -88,13 +94,26 @@ def _request(call: Call) -> tuple[str, dict[str, Json]]:
         ATTR_POLICY: fields.mapping(ATTR_POLICY) or None,
         ATTR_GRID: fields.mapping(ATTR_GRID) or None,
         ATTR_PV_FACTOR: fields.number(ATTR_PV_FACTOR, 0, PV_FACTOR_MAX),
+        ATTR_WHERE: fields.option(ATTR_WHERE, WHERES),
     }
     for field, kinds in _ONLY.items():
         if told[field] is not None and kind not in kinds:
             raise invalid("replay_foreign_field", field=field, kind=kind)
     if kind == "sweep" and told[ATTR_GRID] is None:
         raise invalid("replay_needs_grid")
+    if told[ATTR_WHERE] == HERE:
+        told[ATTR_WHERE] = None  # what every agent does, one that is too old for the word included
     return kind, {name: value for name, value in told.items() if value is not None}
+
+
+def _check_place(link: AgentLink, request: Mapping[str, Json]) -> None:
+    """Refuse what is to be computed on a cluster where there is none."""
+    if request.get(ATTR_WHERE) != CLUSTER:
+        return
+    shaken = link.status.handshake
+    known = None if shaken is None else shaken.cluster
+    if not known:
+        raise invalid("replay_cluster_too_old" if known is None else "replay_no_cluster")
 
 
 async def _followed(jobs: AgentJobs, job: Job, wait_s: float) -> Job:
@@ -112,6 +131,8 @@ async def _followed(jobs: AgentJobs, job: Job, wait_s: float) -> Job:
 def _refused(err: JobRefusedError, known: str | None) -> ServiceValidationError:
     if known is not None:
         return invalid("replay_unknown_job", job=known)
+    if err.code == "no_cluster":
+        return invalid("replay_no_cluster")
     if err.code in _NOTHING_THERE:
         return invalid("replay_no_records", reason=err)
     return invalid("replay_refused", reason=err)
@@ -131,6 +152,7 @@ SERVICE = reading(
     ATTR_POLICY,
     ATTR_GRID,
     ATTR_PV_FACTOR,
+    ATTR_WHERE,
     ATTR_JOB,
     ATTR_WAIT,
 )

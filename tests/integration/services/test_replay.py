@@ -6,8 +6,6 @@ import re
 from typing import Any
 
 from aiohttp import web
-from homeassistant.config_entries import SOURCE_USER
-from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv, script
@@ -16,11 +14,11 @@ from pytest_homeassistant_custom_component.common import async_mock_service  # t
 import pytest_socket
 import yaml
 
-from custom_components.bitgridai.const import DOMAIN, SUBENTRY_AGENT
 from custom_components.bitgridai.coordinator import BitGridCoordinator
 from custom_components.bitgridai.inquiry.errors import async_in_words
-from tests.agent.running import TOKEN, Running, running
+from tests.agent.running import Running, running
 from tests.integration.conftest import Simulate
+from tests.integration.services.agent_house import older_agent, with_agent
 from tests.integration.services.asking import ask
 
 PAGE = Path(__file__).parents[3] / "docs" / "actions.md"
@@ -46,19 +44,7 @@ def agent(tmp_path: Path) -> Iterator[Running]:
 @pytest.fixture
 async def house(hass: HomeAssistant, simulate: Simulate, agent: Running) -> BitGridCoordinator:
     """A household that has lived for some hours, and whose agent is connected."""
-    return await _with_agent(hass, await simulate(), str(agent.http.base_url))
-
-
-async def _with_agent(hass: HomeAssistant, coordinator: BitGridCoordinator, url: str) -> BitGridCoordinator:
-    await coordinator.async_run_until(coordinator.now + 6 * 3600)
-    entry = coordinator.config_entry
-    flow = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, SUBENTRY_AGENT), context={"source": SOURCE_USER}
-    )
-    await hass.config_entries.subentries.async_configure(flow["flow_id"], {CONF_URL: url, CONF_TOKEN: TOKEN})
-    await hass.async_block_till_done()
-    found: BitGridCoordinator = hass.config_entries.async_entries(DOMAIN)[0].runtime_data
-    return found
+    return await with_agent(hass, await simulate(), str(agent.http.base_url))
 
 
 async def test_the_same_engine_would_decide_everything_the_same(hass: HomeAssistant, house: BitGridCoordinator) -> None:
@@ -151,27 +137,10 @@ async def test_an_agent_that_is_away_is_named(hass: HomeAssistant, house: BitGri
 async def test_an_agent_from_before_there_were_replays_is_told_apart(
     hass: HomeAssistant, house: BitGridCoordinator, agent: Running, unused_tcp_port: int
 ) -> None:
-    async def older(request: web.Request) -> web.Response:
-        if request.path.startswith("/v1/jobs"):
-            return web.json_response({"code": "not_found", "detail": "Not Found"}, status=404)
-        sent = await request.read()
-        answer = await hass.async_add_executor_job(
-            lambda: agent.http.request(request.method, request.path, content=sent, headers=dict(request.headers))
-        )
-        return web.Response(body=answer.content, status=answer.status_code, content_type="application/json")
+    def without_jobs(path: str, _: dict[str, Any]) -> web.Response | None:
+        if not path.startswith("/v1/jobs"):
+            return None
+        return web.json_response({"code": "not_found", "detail": "Not Found"}, status=404)
 
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", older)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
-    try:
-        entry = house.config_entry
-        (subentry,) = entry.get_subentries_of_type(SUBENTRY_AGENT)
-        url = f"http://127.0.0.1:{unused_tcp_port}"
-        hass.config_entries.async_update_subentry(entry, subentry, data={**subentry.data, CONF_URL: url})
-        await hass.config_entries.async_reload(entry.entry_id)
-        await hass.async_block_till_done()
+    async with older_agent(hass, house, agent, unused_tcp_port, without_jobs):
         assert "Update the agent" in await _error(hass)
-    finally:
-        await runner.cleanup()
