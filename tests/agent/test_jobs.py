@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 import io
+import json
 import os
 from pathlib import Path
 import time
@@ -53,12 +54,24 @@ def test_a_decision_that_differs_is_told_twice_in_both_languages(agent: Running)
 
 def test_every_file_is_what_its_checksum_says(agent: Running) -> None:
     job = ended(agent, ask(agent, "older"))
-    assert [each["name"] for each in job["files"]] == ["result.json", "differences.parquet"]
+    assert [each["name"] for each in job["files"]] == ["result.json", "differences.parquet", "differing.svg"]
     for each in job["files"]:
         answer = fetched(agent, job, each["name"])
         assert sha256(answer.content).hexdigest() == each["sha256"]
         assert (len(answer.content), answer.headers["content-type"]) == (each["bytes"], each["media_type"])
         assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_a_drawing_says_in_the_language_that_was_asked_for_what_the_days_came_to(agent: Running) -> None:
+    for ledger, language, told in (
+        ("older", "en", "Decisions that differ: 1 of "),
+        ("older", "de", "Andere Entscheidungen: 1 von "),
+        ("short", "en", "decisions come out as they were recorded. Days with decisions: 3."),
+        ("short", "de", "Entscheidungen fallen aus wie aufgezeichnet. Tage mit Entscheidungen: 3."),
+    ):
+        job = ended(agent, ask(agent, ledger, language=language))
+        assert told in fetched(agent, job, "differing.svg").text
+        assert list(result(agent, job)["days"]) == ["2026-06-15", "2026-06-16", "2026-06-17"]
 
 
 def test_only_the_days_that_were_asked_for_are_decided_again(agent: Running) -> None:
@@ -137,8 +150,24 @@ def test_a_cancelled_job_goes_on_where_it_stopped_and_comes_to_the_same(agent: R
     assert ended(agent, job)["state"] == "done"
     told = result(agent, job)
     assert (told["same"], told["records"]) == (True, len(history(_LONG_DAYS)))
+    assert sum(day["decisions"] for day in told["days"].values()) == told["decisions"]
+    assert len(told["days"]) == _LONG_DAYS
     log = (agent.data / "jobs" / job["id"] / "log.txt").read_text()
     assert log == ""
+
+
+def test_what_another_version_found_is_found_anew(agent: Running) -> None:
+    job = ask(agent, "long")
+    under_way(agent, job)
+    agent.http.post(f"/v1/jobs/{job['id']}/cancel")
+    memory = agent.data / "jobs" / job["id"] / "memory.json"
+    remembered = json.loads(memory.read_bytes())
+    remembered["comparison"] |= {"replayed_by": "0.9.0", "differing_decisions": 7}
+    memory.write_text(json.dumps(remembered))
+    agent.http.post(f"/v1/jobs/{job['id']}/resume")
+    assert ended(agent, job)["state"] == "done"
+    told = result(agent, job)
+    assert (told["same"], told["records"]) == (True, len(history(_LONG_DAYS)))
 
 
 @pytest.mark.parametrize(

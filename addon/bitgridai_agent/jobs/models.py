@@ -26,6 +26,7 @@ def _day(value: object) -> object:
 
 
 type Day = Annotated[date, BeforeValidator(_day)]
+type Language = Literal["en", "de"]
 type Price = Annotated[float, Field(ge=-10_000, le=10_000), _NUMBER]
 type JobId = Annotated[str, Field(pattern=f"^{JOB_ID}$", description="Name of a job.")]
 type FileName = Annotated[str, Field(pattern=f"^{FILE_NAME}$", description="Name of a file in the job's list.")]
@@ -70,6 +71,8 @@ class VerifyRequest(PeriodRequest):
     kind: Literal["verify"]
     most: Annotated[int, Field(ge=1, le=1000), BeforeValidator(no_boolean)] = 100
     """Differences that are told with both explanations; all are counted."""
+    language: Language = "en"
+    """Of the drawing."""
 
 
 class LivingRequest(PeriodRequest):
@@ -88,7 +91,7 @@ class LivingRequest(PeriodRequest):
     start_ct: Annotated[float, Field(ge=0, le=10_000), _NUMBER] | None = None
     """What a start costs in wear."""
 
-    language: Literal["en", "de"] = "en"
+    language: Language = "en"
     """Of the drawings."""
 
     @property

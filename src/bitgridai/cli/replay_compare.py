@@ -2,16 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
 import os
 from pathlib import Path
 from typing import Any
 
 from ..ledger import LedgerError, open_ledger
 from ..replay import Comparison, Differing, compare, executor
+from ..replay.files import save_comparison
 from .extra import needing
 from .failure import CommandError
 from .json_output import print_document
+from .replayed_house import saved
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -21,7 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--workers", type=int, default=1, metavar="N", help="stretches at a time; 0 is one per core (default: 1)"
     )
     parser.add_argument("--most", type=int, default=20, metavar="N", help="differences to show (default: 20)")
-    parser.add_argument("--language", choices=("en", "de"), default="en", help="of the explanations (default: en)")
+    parser.add_argument("--language", choices=("en", "de"), default="en", help="of texts and plot (default: en)")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write JSON, Parquet and a plot into this folder")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -34,11 +36,11 @@ def run(arguments: Namespace) -> int:
         result = _compared(bodies, policies, arguments.most, arguments.workers or os.cpu_count() or 1)
     except LedgerError as err:
         raise CommandError(str(err)) from err
+    files = saved(arguments, save_comparison, result)
     if arguments.json:
-        document = {**asdict(result), "recorded_by": sorted(result.recorded_by)}
-        print_document({"source": str(arguments.source), "same": result.same, **document})
+        print_document({"source": str(arguments.source), **result.document(), "files": files})
     else:
-        print("\n".join(_told(result, arguments.language)))
+        print("\n".join([*_told(result, arguments.language), *files]))
     return 0 if result.same else 1
 
 

@@ -15,7 +15,7 @@ from ..engine.state import state_from_node
 from ..engine.step import decide
 from ..engine.verify import POLICY_EVENT
 from ..record_bytes import hash_of
-from .comparison import Comparison, Differing, Link, Told
+from .comparison import DAY, Comparison, Differing, Link, Told
 
 type Documents = Mapping[str, Any]
 """Policy documents by hash."""
@@ -49,16 +49,17 @@ def decide_record(body: bytes, documents: Documents, policies: Policies, result:
     _prove(body, record, result)
     if record["kind"] != RecordKind.DECISION:
         return
-    result.decisions += 1
+    day = str(record["time"])[:DAY]
+    result.decided(day)
     name = str(record.get("policy_hash"))
     try:
         if name not in policies:
             policies[name] = policy_from_node(Node("policy", documents[name]))
         _compare(record, policies[name], result)
     except DocumentError as err:
-        result.cannot_decide(f"record {record['seq']}: {err}")
+        result.cannot_decide(f"record {record['seq']}: {err}", day)
     except KeyError:
-        result.cannot_decide(f"record {record['seq']}: its policy {name} is not in the ledger")
+        result.cannot_decide(f"record {record['seq']}: its policy {name} is not in the ledger", day)
 
 
 def _record(body: bytes) -> dict[str, Any] | None:

@@ -1,8 +1,12 @@
 """What deciding a ledger again came to."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
 
 from ..engine.version import ENGINE_VERSION
+
+DAY: Final = 10
+"""So many characters of a time name its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,22 @@ class Link:
 
 
 @dataclass(slots=True)
+class DayCount:
+    """How many decisions of one day there are, and how many of them are otherwise now."""
+
+    decisions: int = 0
+    differing: int = 0
+    """Once per load."""
+    undecided: int = 0
+
+    def add(self, other: DayCount) -> None:
+        """Take in another part of the day."""
+        self.decisions += other.decisions
+        self.differing += other.differing
+        self.undecided += other.undecided
+
+
+@dataclass(slots=True)
 class Comparison:
     """What a replay came to."""
 
@@ -65,6 +85,20 @@ class Comparison:
     broken: list[str] = field(default_factory=list)
     """Records that are not what their hash says or do not follow the one before, and policies likewise."""
     broken_links: int = 0
+    days: dict[str, DayCount] = field(default_factory=dict)
+    """By the day (UTC) on which a decision was made, as its record writes it: ``2026-05-01``."""
+
+    def document(self) -> dict[str, Any]:
+        """Write it as JSON can hold it."""
+        return {"same": self.same, **asdict(self), "recorded_by": sorted(self.recorded_by)}
+
+    def decided(self, day: str) -> None:
+        """Count a decision of a day."""
+        self.decisions += 1
+        self._day(day).decisions += 1
+
+    def _day(self, day: str) -> DayCount:
+        return self.days.setdefault(day, DayCount())
 
     @property
     def same(self) -> bool:
@@ -74,12 +108,14 @@ class Comparison:
     def differs(self, found: Differing) -> None:
         """Note a decision that differs."""
         self.differing_decisions += 1
+        self._day(str(found.time)[:DAY]).differing += 1
         if len(self.differing) < self.most:
             self.differing.append(found)
 
-    def cannot_decide(self, why: str) -> None:
-        """Note a record that cannot be decided."""
+    def cannot_decide(self, why: str, day: str) -> None:
+        """Note a record of a day that cannot be decided."""
         self.undecided_records += 1
+        self._day(day).undecided += 1
         if len(self.undecided) < self.most:
             self.undecided.append(why)
 
@@ -110,3 +146,5 @@ class Comparison:
         self.differing_decisions += other.differing_decisions
         self.undecided_records += other.undecided_records
         self.broken_links += other.broken_links
+        for day, count in other.days.items():
+            self._day(day).add(count)

@@ -1,18 +1,37 @@
 """Results as files: JSON for programs, Parquet for analysis, SVG to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..engine.explanation import LANGUAGES
 from ..engine.version import ENGINE_VERSION
+from .comparison import Comparison, Differing
 from .course import ACTIONS, CODES, UNDECIDED
-from .plots import days_plot, front_plot, powers_plot
+from .plots import days_plot, differing_plot, front_plot, powers_plot
 from .sweep import SweepResult
 from .what_if import WhatIf
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+def save_comparison(
+    result: Comparison, folder: Path, language: str = "en", about: Mapping[str, Any] | None = None
+) -> list[Path]:
+    """Write ``compare.json``, ``differences.parquet`` and ``differing.svg``; return the files.
+
+    ``about`` is what the caller knows of the records besides, for the JSON. Parquet needs pyarrow
+    (``pip install 'bitgridai[archive]'``).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        _write(folder / "compare.json", _json({"kind": "verify", **result.document(), **(about or {})})),
+        _write_table(folder / "differences.parquet", differences_table(result)),
+        _write(folder / "differing.svg", differing_plot(result, language)),
+    ]
 
 
 def save_what_if(result: WhatIf, folder: Path, language: str = "en") -> list[Path]:
@@ -40,6 +59,36 @@ def save_sweep(result: SweepResult, folder: Path, language: str = "en") -> list[
         _write_table(folder / "policies.parquet", policies_table(result)),
         _write(folder / "front.svg", front_plot(result, language)),
     ]
+
+
+def differences_table(result: Comparison) -> pa.Table:
+    """Return a row for each decision that differs and is told: as it was recorded, and as it would be now."""
+    import pyarrow as pa  # noqa: PLC0415  # only files need it
+
+    told = [
+        ("action", pa.string()),
+        ("target_w", pa.float64()),
+        ("rule", pa.string()),
+        ("code", pa.string()),
+        *((f"text_{language}", pa.string()) for language in LANGUAGES),
+    ]
+    schema = pa.schema(
+        [
+            ("seq", pa.int64()),
+            ("time", pa.string()),
+            ("load", pa.string()),
+            *((f"{side}_{name}", kind) for side in ("recorded", "replayed") for name, kind in told),
+        ]
+    )
+    return pa.Table.from_pylist([_difference_row(each) for each in result.differing], schema=schema)
+
+
+def _difference_row(each: Differing) -> dict[str, Any]:
+    row: dict[str, Any] = {"seq": each.seq, "time": each.time, "load": each.load}
+    for side, told in (("recorded", each.recorded), ("replayed", each.replayed)):
+        words = {f"text_{language}": text for language, text in told.text.items()}
+        row |= {f"{side}_{name}": value for name, value in (asdict(told) | words).items() if name != "text"}
+    return row
 
 
 def blocks_table(result: WhatIf) -> pa.Table:

@@ -6,17 +6,15 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import batched, islice
 import json
-from typing import Any, Final
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import Final
 
 from bitgridai.archive.archive import bodies_in, events_in
 from bitgridai.archive.reading import Span
-from bitgridai.engine.explanation import LANGUAGES
 from bitgridai.engine.verify import POLICY_EVENT
+from bitgridai.engine.version import ENGINE_VERSION
 from bitgridai.replay import Comparison, Differing, Told, compare, executor, quickest
-from bitgridai.replay.comparison import Link
+from bitgridai.replay.comparison import DayCount, Link
+from bitgridai.replay.files import save_comparison
 
 from ..errors import WorkError
 from ..models import VerifyRequest
@@ -42,7 +40,7 @@ def run(task: Task) -> None:
     with _workers(span.records - comparison.records) as (workers, count):
         for stretch in batched(left, _STRETCH * count, strict=False):
             comparison.add(compare(stretch, policies, most=request.most, workers=workers, decider=decider))
-            task.remember({"after": json.loads(stretch[-1])["seq"], "comparison": _document(comparison)})
+            task.remember({"after": json.loads(stretch[-1])["seq"], "comparison": comparison.document()})
             task.tell(comparison.records / span.records, f"{comparison.records} of {span.records} records")
     if comparison.records < span.records:
         raise WorkError("days were deleted from the archive while it was read; ask again")
@@ -52,20 +50,17 @@ def run(task: Task) -> None:
 def _taken_up(task: Task, fresh: Comparison, span: Span) -> tuple[int, Comparison]:
     """Return the last record that is done, and what was found up to it."""
     memory = task.remembered()
-    if memory is None:
-        return span.first_seq - 1, fresh
-    told = memory["comparison"]
+    told = {} if memory is None else {name: value for name, value in memory["comparison"].items() if name != "same"}
+    if memory is None or told["replayed_by"] != ENGINE_VERSION or "days" not in told:
+        return span.first_seq - 1, fresh  # what another version found is no part of what this one finds
     differing = [
         Differing(**each | {"recorded": Told(**each["recorded"]), "replayed": Told(**each["replayed"])})
         for each in told["differing"]
     ]
-    read = {"recorded_by": set(told["recorded_by"]), "differing": differing}
+    days = {day: DayCount(**count) for day, count in told["days"].items()}
+    read = {"recorded_by": set(told["recorded_by"]), "differing": differing, "days": days}
     ends = {name: Link(**told[name]) for name in ("first", "last")}
     return memory["after"], Comparison(**told | read | ends)
-
-
-def _document(comparison: Comparison) -> dict[str, Any]:
-    return {**asdict(comparison), "recorded_by": sorted(comparison.recorded_by)}
 
 
 @contextmanager
@@ -80,38 +75,6 @@ def _workers(records: int) -> Iterator[tuple[Executor | None, int]]:
 
 
 def _keep(task: Task, request: VerifyRequest, span: Span, comparison: Comparison) -> None:
-    document = {
-        "kind": request.kind,
-        "ledger": request.ledger,
-        "span": asdict(span),
-        "same": comparison.same and not span.missing,
-        **_document(comparison),
-    }
-    task.keep(RESULT, document)
-    rows = [_row(each) for each in comparison.differing]
-    pq.write_table(pa.Table.from_pylist(rows, schema=_ROWS), task.results / "differences.parquet", compression="zstd")
-
-
-_TOLD: Final = (
-    ("action", pa.string()),
-    ("target_w", pa.float64()),
-    ("rule", pa.string()),
-    ("code", pa.string()),
-    *((f"text_{language}", pa.string()) for language in LANGUAGES),
-)
-_ROWS: Final = pa.schema(
-    [
-        ("seq", pa.int64()),
-        ("time", pa.string()),
-        ("load", pa.string()),
-        *((f"{side}_{name}", kind) for side in ("recorded", "replayed") for name, kind in _TOLD),
-    ]
-)
-
-
-def _row(each: Differing) -> dict[str, Any]:
-    row: dict[str, Any] = {"seq": each.seq, "time": each.time, "load": each.load}
-    for side, told in (("recorded", each.recorded), ("replayed", each.replayed)):
-        words = {f"text_{language}": text for language, text in told.text.items()}
-        row |= {f"{side}_{name}": value for name, value in (asdict(told) | words).items() if name != "text"}
-    return row
+    whole = comparison.same and not span.missing
+    about = {"ledger": request.ledger, "span": asdict(span), "same": whole}
+    save_comparison(comparison, task.results, request.language, about)[0].rename(task.results / RESULT)

@@ -123,10 +123,10 @@ def legend(entries: Sequence[tuple[str, str]], x: float, y: float) -> list[str]:
     return drawn
 
 
-def picture(width: float, height: float, title: str, drawn: Iterable[str]) -> str:
-    """Put everything on one sheet."""
+def picture(width: float, height: float, title: str, drawn: Iterable[str], told: str = "") -> str:
+    """Put everything on one sheet; ``told`` says in words what it shows, to whoever does not see it."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style>"
+        f"<title>{escape(title)}</title>{f'<desc>{escape(told)}</desc>' if told else ''}<style>{_STYLE}</style>"
         f'<text class="title" x="16" y="24">{escape(title)}</text>{"".join(drawn)}</svg>\n'
     )

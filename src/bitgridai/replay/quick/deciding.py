@@ -25,7 +25,7 @@ from ...sweep.situation import ACTIONS, CODES, LoadMemory, Reading, base_load_w
 from ...sweep.sky import foresee
 from ...sweep.step import aged, judge
 from ..by_engine import Documents, Policies, by_engine, decide_record
-from ..comparison import Comparison, Link
+from ..comparison import DAY, Comparison, Link
 from .form import read_record
 from .reading import Bytes, literal, stands, word
 from .rows import LIMITS, Desk, desk, limits_of
@@ -46,6 +46,7 @@ class Span(NamedTuple):
     seq: int
     prev_hash: int
     hash: int
+    time: int
     engine: int
     engine_end: int
 
@@ -88,7 +89,7 @@ def _is_whole(body: bytes, span: Span) -> bool:
 
 def _take(body: bytes, span: Span, result: Comparison) -> None:
     result.records += 1
-    result.decisions += 1
+    result.decided(body[span.time + 1 : span.time + 1 + DAY].decode())
     result.recorded_by.add(body[span.engine + 1 : span.engine_end - 1].decode())
     prev_at, at = span.prev_hash + 1, span.hash + 1
     result.link(Link(span.seq, body[prev_at : prev_at + _DIGEST].decode(), body[at : at + _DIGEST].decode()))
@@ -139,7 +140,7 @@ def _settle(
             continue
         read, span = desk.read, spans[place]
         span.seq, span.prev_hash = read.seq, read.prev_hash_at
-        span.hash = read.hash_at
+        span.hash, span.time = read.hash_at, read.time_at
         span.engine, span.engine_end = read.engine_at, read.engine_end
         known = _policy_at(body, read.policy_at, names)
         if known < 0 or not _is_ordinary(desk, limits[known], policies[known].by_soc):

@@ -104,7 +104,8 @@ def read_record(body: Bytes, desk: Desk) -> bool:
     at = digest(body, at)
     at, read.seq = count(body, literal(body, at, _SEQ), SEQ_MAX)
     at = _state(body, literal(body, at, _STATE), desk)
-    at, _ = moment(body, literal(body, at, _TICK))
+    read.time_at = at = literal(body, at, _TICK)
+    at, _ = moment(body, at)
     return literal(body, at, _TICK_AT_LAST) == len(body)
 
 

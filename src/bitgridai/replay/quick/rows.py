@@ -21,6 +21,7 @@ READ: Final = dtype_of(
     engine_at=np.int64,
     engine_end=np.int64,
     hash_at=np.int64,
+    time_at=np.int64,
     prev_hash_at=np.int64,
     policy_at=np.int64,
     seq=np.int64,
