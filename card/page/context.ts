@@ -13,6 +13,8 @@ export interface Context {
   figures: Figures;
   api: Api;
   archives: LedgerStatus[];
+  /** The agent may ask a Dask cluster of its owner's. */
+  cluster: boolean;
 }
 
 export abstract class Part extends LitElement {

@@ -16,6 +16,12 @@ export interface DifferingTold {
   replayed: Told;
 }
 
+export interface DayCount {
+  decisions: number;
+  differing: number;
+  undecided: number;
+}
+
 export interface VerifyResult {
   kind: "verify";
   same: boolean;
@@ -26,6 +32,8 @@ export interface VerifyResult {
   differing: DifferingTold[];
   differing_decisions: number;
   undecided: string[];
+  /** By the day (UTC) of the record; a result of an older agent has none. */
+  days?: Record<string, DayCount>;
 }
 
 export interface KeyFigures {

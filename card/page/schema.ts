@@ -59,6 +59,7 @@ export interface Handshake {
   archive_version: number;
   boot_id: string;
   free_bytes: number;
+  cluster: boolean;
 }
 
 export type Hash = string;
@@ -98,6 +99,8 @@ export type JobRequest = VerifyRequest | WhatIfRequest | SweepRequest;
 /** How far a job is. */
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
 
+export type Language = "en" | "de";
+
 /** One archive. */
 export interface LedgerStatus {
   ledger: string;
@@ -124,6 +127,9 @@ export interface MissingRecords {
 export interface NewestMinute {
   time: number;
 }
+
+/** Who computes a sweep. */
+export type Place = "here" | "cluster";
 
 /** A policy that decisions of an archive were made with. */
 export interface PolicyKept {
@@ -189,9 +195,10 @@ export interface SweepRequest {
   feed_in_ct_kwh: Price | null;
   load_ct_kwh: Price | null;
   start_ct: number | null;
-  language: "en" | "de";
+  language: Language;
   kind: "sweep";
   grid: Record<string, unknown>;
+  where: Place;
 }
 
 /** Where an archive ends: the next record must follow this one. */
@@ -209,6 +216,7 @@ export interface VerifyRequest {
   to: Day | null;
   kind: "verify";
   most: number;
+  language: Language;
 }
 
 /** What would these days have been under another policy, or with a larger array? */
@@ -225,7 +233,7 @@ export interface WhatIfRequest {
   feed_in_ct_kwh: Price | null;
   load_ct_kwh: Price | null;
   start_ct: number | null;
-  language: "en" | "de";
+  language: Language;
   kind: "what_if";
   policy: Record<string, unknown>;
 }

@@ -6,28 +6,20 @@ import json
 from pathlib import Path
 import re
 
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, expect
 import pytest
 
 from demo.browser import chromium, find_chromium
 from tests.agent.ingress_proxy import PREFIX, ingress
 from tests.agent.running import LEDGER, Running, free_port, running
 from tests.e2e.agent_archive import days_of, some_days
-from tests.e2e.card_page import AXE
+from tests.e2e.agent_page import LONG_MS, RAW, AgentPage
 
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.skipif(find_chromium() is None, reason="no Chromium on this machine"),
 ]
-PICTURES = Path("test-results")
 VIEWS = ("overview", "replay", "policies", "exports")
-SLOW_MS = 30_000
-LONG_MS = 120_000
-"""A replay on a slow machine that does something else, too."""
-RAW = re.compile(r"R[1-5]_[A-Z]|undefined|NaN|\{\w+\}|\[object|\bnull\b")
-_VIOLATIONS = """() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => [
-  passes.length, violations.map((rule) => rule.id + ': ' + rule.nodes.map((node) => node.target.flat().join(' ') + ' ' +
-    node.any.concat(node.all).map((check) => check.message).join('; ')).join(' | '))])"""
 
 
 @pytest.fixture(scope="module")
@@ -52,56 +44,6 @@ def agent(tmp_path_factory: pytest.TempPathFactory, records: list[bytes]) -> Ite
 def browser() -> Iterator[Browser]:
     with chromium() as opened:
         yield opened
-
-
-class AgentPage:
-    """A browser that shows the page, and what it complained about."""
-
-    def __init__(self, browser: Browser, address: str, *, width: int, scheme: str, locale: str) -> None:
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-            locale=locale,
-            timezone_id="UTC",
-        )
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(SLOW_MS)
-        expect.set_options(timeout=SLOW_MS)
-        self.address = address
-        self.problems: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
-        self.sent: list[str] = []
-        self.page.on("request", self._note)
-
-    def open(self, view: str = "overview") -> None:
-        self.page.goto(f"{self.address}#/{view}")
-        self.ready()
-
-    def _note(self, request: Request) -> None:
-        self.asked.append(request.url)
-        if request.method != "GET":
-            self.sent.append(request.url)
-
-    def ready(self) -> None:
-        """Wait until everything that is asked for is there."""
-        expect(self.page.locator("main h2").first).to_be_visible()
-        expect(self.page.get_by_text(re.compile("^(Asking the agent|Der Agent wird gefragt)"))).to_have_count(0)
-
-    def violations(self) -> str:
-        """Return what axe finds wrong. It comes from outside, as the page's policy would not load it."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
-        passes, found = self.page.evaluate(_VIOLATIONS)
-        assert passes > 10, "axe looked at nothing"
-        return "\n".join(found)
-
-    def picture(self, name: str) -> None:
-        PICTURES.mkdir(exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"agent-page-{name}.png", full_page=True)
-
-    def is_wider_than_the_screen(self) -> bool:
-        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
 @pytest.fixture
@@ -168,7 +110,7 @@ def test_everybody_can_read_and_use_every_part(
             shown.page.locator("input[value=what_if]").check()
         assert shown.violations() == "", view
         assert not shown.is_wider_than_the_screen(), view
-        text = shown.page.locator("body").inner_text()
+        text = shown.text()
         assert not RAW.search(text), RAW.search(text)
         if locale == "de-DE":
             assert not re.search(r"\b(Archive|Records|Start margin|Policies|Replay)\b", text), view
@@ -187,12 +129,20 @@ def test_a_check_of_decisions_is_started_and_both_explanations_stand_side_by_sid
     expect(page.locator("bitgridai-result-verify .notice.warn")).to_contain_text(
         "Decisions that would be different: 1 ("
     )
+    expect(page.get_by_role("heading", name="Differing decisions by day (UTC)")).to_be_visible()
+    days = page.get_by_role("slider", name=re.compile(r"Days on which any differs: 1 of \d+\.$"))
+    days.focus()
+    page.keyboard.press("Home")
+    expect(days).to_have_attribute("aria-valuetext", re.compile(r"^12 Aug 2024: \d$"))
     sides = page.locator("article").first.locator(".side")
     expect(sides.first).to_contain_text(re.compile(r"As it was recorded\s+Raise, 3,200 W"))
     expect(sides.last).to_contain_text(re.compile(r"As this engine decides.*R\d.*\. ?", re.DOTALL))
     with page.expect_download() as download:
         page.get_by_role("link", name="result.json").click()
     assert json.loads(download.value.path().read_text())["differing_decisions"] == 1
+    with page.expect_download() as download:
+        page.get_by_role("link", name="differing.svg").click()
+    assert "Decisions that differ: 1 of " in download.value.path().read_text()
     assert shown.violations() == ""
     shown.picture("verify")
 
@@ -226,6 +176,7 @@ def test_a_sweep_ranks_policies_and_its_chart_is_walked_by_key(shown: AgentPage)
     page.get_by_label("Try many").check()
     page.locator("#value-0").fill("-400; 0; 400")
     expect(page.get_by_text("3 policies to try")).to_be_visible()
+    expect(page.get_by_text("Where to compute it")).to_have_count(0)
     page.get_by_role("button", name="Start", exact=True).click()
     done = page.locator("[data-state=done]", has_text="Try many")
     expect(done.first).to_be_visible(timeout=LONG_MS)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Series } from "../results";
+import type { Series, VerifyResult } from "../results";
 import { daysOf, line, loadsOf } from "./days-of-course";
 import { ceiling, ticks } from "./scale";
 import { stepped } from "./slider";
@@ -65,13 +65,45 @@ describe("a chart", () => {
     ]);
   });
 
-  it("counts differing decisions by day", () => {
-    const told = { action: "HOLD", target_w: 0, rule: "R1", code: "", text: {} };
-    const at = (time: string): Parameters<typeof byDay>[0][number] => {
-      return { seq: 1, time, load: "miner", recorded: told, replayed: told };
+  const told = { action: "HOLD", target_w: 0, rule: "R1", code: "", text: {} };
+  const verified = (more: Partial<VerifyResult>): VerifyResult => ({
+    kind: "verify",
+    same: false,
+    records: 0,
+    decisions: 0,
+    recorded_by: [],
+    replayed_by: "",
+    differing: [],
+    differing_decisions: 0,
+    undecided: [],
+    ...more,
+  });
+  const bars = (result: VerifyResult): [string, number][] => byDay(result).slots.map(({ day, records }) => [day, records]);
+
+  it("counts all differing decisions by day, those that are not told too", () => {
+    const days = {
+      "2026-05-02": { decisions: 144, differing: 3, undecided: 0 },
+      "2026-05-01": { decisions: 144, differing: 0, undecided: 0 },
+      "no day": { decisions: 1, differing: 1, undecided: 0 },
     };
-    const days = byDay([at("2026-05-02T10:00:00Z"), at("2026-05-01T10:00:00Z"), at("2026-05-02T11:00:00Z")]);
-    expect(days.map(({ day, records }) => [day, records])).toEqual([
+    const result = verified({ days, differing_decisions: 4 });
+    expect(bars(result)).toEqual([
+      ["2026-05-01", 0],
+      ["2026-05-02", 3],
+    ]);
+    expect(byDay(result)).toMatchObject({ counted: "differing", some: 1 });
+  });
+
+  it("shows what was looked at where nothing differs", () => {
+    const result = verified({ days: { "2026-05-01": { decisions: 144, differing: 0, undecided: 4 } } });
+    expect(bars(result)).toEqual([["2026-05-01", 140]]);
+    expect(byDay(result)).toMatchObject({ counted: "decisions", some: 1 });
+  });
+
+  it("counts what an older agent told", () => {
+    const at = (time: string) => ({ seq: 1, time, load: "miner", recorded: told, replayed: told });
+    const differing = [at("2026-05-02T10:00:00Z"), at("2026-05-01T10:00:00Z"), at("2026-05-02T11:00:00Z")];
+    expect(bars(verified({ differing, differing_decisions: 3 }))).toEqual([
       ["2026-05-01", 1],
       ["2026-05-02", 2],
     ]);

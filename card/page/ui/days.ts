@@ -17,8 +17,8 @@ export class Days extends Part {
   @property({ attribute: false }) days: DayKept[] = [];
   /** Last day that will be deleted; empty where none will be. */
   @property() until = "";
-  /** The bars count something else than records. */
-  @property({ type: Boolean }) counts = false;
+  /** What the bars count, where it is something else than records: the name of the picture. */
+  @property() counts = "";
   @state() private chosen = -1;
 
   static override styles = [
@@ -59,7 +59,8 @@ export class Days extends Part {
     const width = Math.max(slots.length, LEAST_SLOTS);
     const { figures } = this;
     const [first, last] = [slots[0]?.day ?? "", slots.at(-1)?.day ?? ""];
-    const label = this.say(this.counts ? "counts_chart" : "days_chart", { from: figures.date(first), to: figures.date(last), n: this.days.length });
+    const span = { from: figures.date(first), to: figures.date(last) };
+    const label = this.counts || this.say("days_chart", { ...span, n: this.days.length });
     return html`<figure>
       <svg
         viewBox="0 0 ${width * STEP} ${HEIGHT}"
@@ -80,7 +81,7 @@ export class Days extends Part {
       </svg>
       <figcaption class="small dim figure">
         ${chosen === undefined
-          ? this.say("days_span", { from: figures.date(first), to: figures.date(last), n: figures.count(most) })
+          ? this.say("days_span", { ...span, n: figures.count(most) })
           : this.text(chosen)}
       </figcaption>
     </figure>`;

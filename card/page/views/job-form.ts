@@ -14,6 +14,8 @@ import { asked, type Period, type PeriodFields } from "./period";
 
 const KINDS = ["verify", "what_if", "sweep"] as const;
 type Kind = (typeof KINDS)[number];
+const PLACES = ["here", "cluster"] as const;
+type Place = (typeof PLACES)[number];
 const SUN = { low: 25, high: 200, step: 5 };
 const [SMALLEST_KWH, LARGEST_KWH] = [0.1, 1000];
 const MANY = 500;
@@ -30,6 +32,7 @@ export class JobForm extends Part {
   };
   @state() private sun = 100;
   @state() private battery = "";
+  @state() private where: Place = "here";
   @state() private wrongBattery = false;
   @state() private sending = false;
   @state() private error = "";
@@ -103,7 +106,9 @@ export class JobForm extends Part {
         <h2 id="title">${this.say("new_replay")}</h2>
         <fieldset>
           <legend class="visually-hidden">${this.say("kind")}</legend>
-          <div class="kinds">${KINDS.map((kind) => this.choice(kind))}</div>
+          <div class="kinds">
+            ${KINDS.map((kind) => this.choice("kind", kind, kind === this.kind, () => this.turn(kind)))}
+          </div>
         </fieldset>
         <bitgridai-period
           .context=${this.context}
@@ -114,6 +119,7 @@ export class JobForm extends Part {
         ${this.kind === "verify"
           ? nothing
           : html`<div class="fields">${this.kind === "what_if" ? this.sunField() : nothing} ${this.batteryField()}</div>`}
+        ${this.kind === "sweep" && this.context.cluster ? this.places() : nothing}
         ${this.error === "" ? nothing : html`<p class="notice bad" role="alert">${icon("bad")}${this.error}</p>`}
         <div class="row">
           <button class="main" ?disabled=${this.sending}>${icon("play")}${this.say("start")}</button>
@@ -123,12 +129,21 @@ export class JobForm extends Part {
     </section>`;
   }
 
-  private choice(kind: Kind): TemplateResult {
+  private choice(name: "kind" | "where", value: Kind | Place, checked: boolean, choose: () => void): TemplateResult {
     return html`<label class="kind">
-      <input type="radio" name="kind" value=${kind} .checked=${kind === this.kind} @change=${() => this.turn(kind)} />
-      <strong>${this.say(kind)}</strong>
-      <span class="about dim small">${this.say(`${kind}_about`)}</span>
+      <input type="radio" name=${name} value=${value} .checked=${checked} @change=${choose} />
+      <strong>${this.say(value)}</strong>
+      <span class="about dim small">${this.say(`${value}_about`)}</span>
     </label>`;
+  }
+
+  private places(): TemplateResult {
+    return html`<fieldset>
+      <legend>${this.say("where")}</legend>
+      <div class="kinds">
+        ${PLACES.map((place) => this.choice("where", place, place === this.where, () => (this.where = place)))}
+      </div>
+    </fieldset>`;
   }
 
   private turn(kind: Kind): void {
@@ -222,11 +237,14 @@ export class JobForm extends Part {
   }
 
   private request(): Record<string, unknown> {
-    const period = { kind: this.kind, ...asked(this.period) };
+    const period = { kind: this.kind, ...asked(this.period), language: this.context.language };
     if (this.kind === "verify") return period;
     const battery = typeof this.batteryWh === "number" ? { battery_wh: this.batteryWh } : {};
-    const common = { ...period, ...battery, language: this.context.language };
-    if (this.kind === "sweep") return { ...common, grid: gridFrom(this.rows.sweep, thresholdOf) };
+    const common = { ...period, ...battery };
+    if (this.kind === "sweep") {
+      const where = this.context.cluster ? this.where : "here";
+      return { ...common, grid: gridFrom(this.rows.sweep, thresholdOf), where };
+    }
     const policy = policyFrom(this.rows.what_if, PRESETS[this.preset] ?? {}, thresholdOf);
     return { ...common, policy, pv_factor: this.sun / 100 };
   }

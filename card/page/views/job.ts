@@ -100,7 +100,8 @@ export class JobRow extends Part {
     const changes = (request["policy"] ?? request["grid"]) as Record<string, unknown> | undefined;
     const factor = request["pv_factor"];
     const sun = typeof factor === "number" && factor !== 1 ? this.say("sun_at", { n: figures.count(factor * 100) }) : "";
-    const parts = [figures.at(job.created), period, changes === undefined ? "" : this.changes(changes), sun];
+    const where = request["where"] === "cluster" ? this.say("on_cluster") : "";
+    const parts = [figures.at(job.created), period, changes === undefined ? "" : this.changes(changes), sun, where];
     return parts.filter(Boolean).join(" · ");
   }
 

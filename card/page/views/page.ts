@@ -223,6 +223,7 @@ export class Page extends LitElement {
       figures: new Figures(regionOf(this.language, navigator.languages)),
       api: this.api,
       archives: this.archives,
+      cluster: this.agent.cluster,
     };
     return this.view(context, this.agent);
   }

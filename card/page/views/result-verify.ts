@@ -56,7 +56,7 @@ export class VerifyView extends Part {
         ${this.fact("differing", this.figures.count(result.differing_decisions))}
         ${this.fact("recorded_by", result.recorded_by.join(", ") || "–")} ${this.fact("replayed_by", result.replayed_by)}
       </dl>
-      ${result.undecided.length === 0 ? nothing : this.undecided()}
+      ${this.days()} ${result.undecided.length === 0 ? nothing : this.undecided()}
       ${result.differing.length === 0 ? nothing : this.differences()}
     </section>`;
   }
@@ -91,16 +91,21 @@ export class VerifyView extends Part {
     </div>`;
   }
 
+  private days(): TemplateResult | typeof nothing {
+    const { counted, slots, some } = byDay(this.result);
+    if (slots.length === 0) return nothing;
+    const name = this.say(`${counted}_by_day`);
+    const told = this.say(`${counted}_on_days`, { n: this.figures.count(some), all: this.figures.count(slots.length) });
+    return html`<div class="stack tight">
+      <h3>${name}</h3>
+      <p class="dim small">${told}</p>
+      <bitgridai-days .context=${this.context} .days=${slots} counts=${`${name}. ${told}`}></bitgridai-days>
+    </div>`;
+  }
+
   private differences(): TemplateResult {
     const { differing } = this.result;
-    const days = byDay(differing);
-    return html`${days.length < 2
-        ? nothing
-        : html`<div class="stack tight">
-            <h3>${this.say("differing_by_day")}</h3>
-            <bitgridai-days .context=${this.context} .days=${days} counts></bitgridai-days>
-          </div>`}
-      <h3>${this.say("side_by_side")}</h3>
+    return html`<h3>${this.say("side_by_side")}</h3>
       ${differing.slice(0, this.shown).map((each) => this.pair(each))}
       ${differing.length <= this.shown
         ? nothing
