@@ -29,6 +29,8 @@ _CONNECT_S: Final = 10
 _ASK_EVERY_S: Final = 2
 _ANSWER_S: Final = 20
 """Seconds for it to answer later, when it has much to do."""
+_RESULT_S: Final = 60
+"""Seconds for a worker to hand over a few figures, while it computes something else."""
 _CONNECTION_LOST: Final = "scheduler-connection-lost"
 """Dask's word for it."""
 _WITHOUT_WORKERS_S: Final = 30
@@ -109,7 +111,8 @@ class _Errand:
                 self._look_after(there)
                 done = {future for future in waiting if future.done()}
                 waiting -= done
-                for future in done:
+                # What is done is taken in before anything that ends the errand.
+                for future in sorted(done, key=lambda each: each.status != "finished"):
                     yield self._result(future)
                 if not done:
                     sleep(_LOOK_EVERY_S)
@@ -145,7 +148,7 @@ class _Errand:
         from distributed import CancelledError, KilledWorker  # noqa: PLC0415  # only a cluster needs it
 
         try:
-            result: PartResult = future.result()
+            result: PartResult = future.result(timeout=_RESULT_S)
         except ReplayError:
             raise
         except CancelledError as err:  # by others: this process takes nothing back that it waits for
@@ -155,7 +158,8 @@ class _Errand:
                 "several workers of the cluster died of the same part; perhaps they ran out of memory: give them more"
             ) from err
         except OSError as err:
-            raise _gone(self.address) from err
+            _workers(self.client, self.address)  # which says so where it is the scheduler
+            raise self._lost() from err
         except Exception as err:  # whatever another version of anything may come to
             raise _unable(err) from err
         return result
