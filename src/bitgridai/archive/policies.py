@@ -17,24 +17,29 @@ _EVENT: Final = "policy"
 
 @dataclass(frozen=True, slots=True)
 class RecordedPolicy:
-    """A policy, and when it came into force."""
+    """A policy, and when it last came into force."""
 
     hash: str
     since: str
-    """Time of the record."""
+    """Time of the record with which it took the place of another one, or with which the archive begins."""
     policy: dict[str, Any]
 
 
 def policies_in(folder: Path) -> list[RecordedPolicy]:
     """Return the policies of an archive, the newest first; one that came back counts from then on.
 
+    Every start of the controller writes its policy again; that is no change, so it does not count anew.
     Files that cannot be read are passed over: proving them is another's work.
     """
     found: dict[str, RecordedPolicy] = {}
+    in_force: str | None = None
     for body in _events(folder):
         record = json.loads(body)
         if record.get("event") == _EVENT:
             detail = record["detail"]
+            if detail["hash"] == in_force:
+                continue
+            in_force = detail["hash"]
             found.pop(detail["hash"], None)
             found[detail["hash"]] = RecordedPolicy(detail["hash"], record["time"], detail["policy"])
     return list(found.values())[::-1]
