@@ -36,6 +36,9 @@ def test_a_bundle_is_made_encrypted_and_opened_by_whom_it_is_for(archive: Path, 
     }
     spoken = bitgridai("research", "open", bundle, "--key", key)
     assert "24 decisions" in spoken.out
+    (first, last), names = told["period"].values(), [note["hash"] for note in told["policies"]]
+    assert f"from {first} to {last}" in spoken.out
+    assert [line.split()[1].rstrip(",") for line in spoken.out.splitlines() if line.startswith("policy ")] == names
     assert "the same, byte for byte" in spoken.out
 
 

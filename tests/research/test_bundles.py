@@ -134,7 +134,7 @@ def test_a_period_is_whole_days_and_brings_the_policy_that_was_in_force(archive:
 
 def test_measurements_are_coarse_and_hold_no_decision(archive: Path, tmp_path: Path) -> None:
     opened = _opened(archive, tmp_path / "m.zip", ResearchRequest.of("measurements", None, None))
-    assert (opened.replay, opened.same, opened.manifest.policies) == (None, True, [])
+    assert (opened.replay, opened.same, opened.manifest.documents) == (None, True, [])
     assert opened.files.keys() == {"manifest.json", "measurements.parquet", "SHA256SUMS"}
     path = tmp_path / "measurements.parquet"
     path.write_bytes(opened.files["measurements.parquet"])

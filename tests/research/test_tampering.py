@@ -215,7 +215,7 @@ def test_a_decision_that_the_engine_would_not_make_is_told(tmp_path: Path, membe
 @pytest.mark.parametrize(
     "changes",
     [
-        {"version": 2},
+        {"version": 3},
         {"format": "something"},
         {"chain": None},
         {"request": {"scope": "measurements", "from": None, "to": None}},
@@ -225,6 +225,7 @@ def test_a_decision_that_the_engine_would_not_make_is_told(tmp_path: Path, membe
         {"files": {}},
         {"loads": [1]},
         {"policies": [{"r1": 5}]},
+        {"period": None},
         {"household": None},
     ],
 )

@@ -116,6 +116,8 @@ def _document(bundle: Path, opened: Any) -> dict[str, Any]:
         "household": opened.manifest.household,
         **opened.manifest.request.document(),
         "records": opened.manifest.records,
+        "period": None if opened.manifest.period is None else asdict(opened.manifest.period),
+        "policies": [asdict(note) for note in opened.manifest.policies],
         "recorded_by": opened.manifest.recorded_by,
         "loads": opened.manifest.loads,
         "same": opened.same,
@@ -125,11 +127,22 @@ def _document(bundle: Path, opened: Any) -> dict[str, Any]:
     }
 
 
+def _in_force(manifest: Any) -> list[str]:
+    if manifest.period is None:
+        return []
+    told = [f"from {manifest.period.first} to {manifest.period.last}"]
+    for note in manifest.policies:
+        name = f"policy {note.hash}" if note.commitment is None else f"policy with commitment {note.commitment}"
+        told += [f"{name}, in force from {span.first} to {span.last}" for span in note.in_force]
+    return told
+
+
 def _told(opened: Any) -> list[str]:
     manifest, replay = opened.manifest, opened.replay
     lines = [
         f"whole: {manifest.records} records, {', '.join(sorted(manifest.files))}",
         f"household {manifest.household}, SHA-256 {opened.inner_sha256}",
+        *_in_force(manifest),
     ]
     if replay is None:
         return [*lines, "It holds measurements only: there is nothing to replay."]

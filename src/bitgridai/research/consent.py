@@ -1,4 +1,4 @@
-"""What the ledger itself says about research use, and about its policy at a moment."""
+"""What the ledger itself says about research use, and about its policies."""
 
 from collections.abc import Iterator
 import json
@@ -22,7 +22,7 @@ def consent_in(folder: Path) -> bool | None:
 
     Raises ArchiveError where that cannot be read: then there is no consent either.
     """
-    event = newest_event(folder, CONSENT_EVENT)
+    event = next(_newest_first(folder, CONSENT_EVENT), None)
     return None if event is None else event["detail"].get("consent") is True
 
 
@@ -35,12 +35,9 @@ def require_consent(folder: Path) -> None:
         raise NoConsentError("consent to research use was taken back; switch research use on first, if you agree to it")
 
 
-def newest_event(folder: Path, name: str, before: int | None = None) -> dict[str, Any] | None:
-    """Return the newest event of a name, of those before a record's number; None where there is none."""
-    for record in _newest_first(folder, name):
-        if before is None or record["seq"] < before:
-            return record
-    return None
+def events_before(folder: Path, name: str, seq: int) -> Iterator[dict[str, Any]]:
+    """Iterate over the events of a name before a record's number, the newest first; ArchiveError at a damaged file."""
+    return (record for record in _newest_first(folder, name) if record["seq"] < seq)
 
 
 def _newest_first(folder: Path, name: str) -> Iterator[dict[str, Any]]:

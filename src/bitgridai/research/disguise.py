@@ -109,7 +109,7 @@ def disguised(disguise: Disguise, record: Document) -> Document:
     kept["engine"] = disguise.text(str(record["engine"]))
     if record["kind"] == "event":
         return kept | _event(disguise, record)
-    kept["policy_hash"] = _hash(disguise, record["policy_hash"])
+    kept["policy_hash"] = hash_text(disguise, record["policy_hash"])
     kept["state"] = _state(disguise, record["state"])
     kept["memory"] = _memory(disguise, record["memory"])
     if record["kind"] == "request":
@@ -120,7 +120,8 @@ def disguised(disguise: Disguise, record: Document) -> Document:
     return kept
 
 
-def _hash(disguise: Disguise, value: Any) -> Any:
+def hash_text(disguise: Disguise, value: Any) -> Any:
+    """Pass a policy's hash, and nothing else that stands in its place."""
     return value if isinstance(value, str) and _HASH.fullmatch(value) else disguise.plain(value)
 
 
@@ -128,7 +129,7 @@ def _event(disguise: Disguise, record: Document) -> Document:
     name, detail = record["event"], record["detail"]
     if name == POLICY_EVENT:
         policy = disguise.plain(detail["policy"])
-        return {"event": name, "detail": {"hash": _hash(disguise, detail["hash"]), "policy": policy}}
+        return {"event": name, "detail": {"hash": hash_text(disguise, detail["hash"]), "policy": policy}}
     if name not in _EVENTS or not isinstance(detail, dict):
         return {"event": "other", "detail": {}}
     return {"event": name, "detail": {key: _told(disguise, key, detail[key]) for key in _EVENTS[name] if key in detail}}
@@ -139,7 +140,7 @@ def _told(disguise: Disguise, key: str, value: Any) -> Any:
         return disguise.load(value)
     if key in {"loads", "stopped", "left"}:
         return disguise.all_loads(value)
-    return _hash(disguise, value) if key == "policy_hash" else disguise.plain(value)
+    return hash_text(disguise, value) if key == "policy_hash" else disguise.plain(value)
 
 
 def _state(disguise: Disguise, state: Document) -> Document:

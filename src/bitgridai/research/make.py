@@ -14,12 +14,14 @@ from ..archive import ArchiveError
 from ..archive.archive import bodies_in, records_in
 from ..archive.link import Link, NotARecordError, read_link
 from ..archive.parts import parts_in
+from ..engine.canonical import digest
 from ..engine.verify import POLICY_EVENT
 from ..engine.version import ENGINE_VERSION
 from . import container, tables
-from .consent import newest_event, require_consent
-from .disguise import Chain, Disguise
+from .consent import events_before, require_consent
+from .disguise import Chain, Disguise, hash_text
 from .errors import NothingToExportError
+from .in_force import Course, PolicyNote
 from .manifest import ChainNote, Commitments, FileNote, Manifest
 from .request import ResearchRequest, Scope
 from .seal import seal
@@ -173,12 +175,16 @@ def _packed(folder: Path, stretch: Stretch, request: ResearchRequest, secret: Se
     chain = Chain(disguise, secret.token("anchor"))
     whole = request.scope is not Scope.MEASUREMENTS
     coarse = request.scope is not Scope.DECISIONS
+    course = Course(coarse=not whole)
     records, measurements = _Table(tables.RECORDS), _Table(tables.MEASUREMENTS)
     for link in _links(folder, stretch.first.seq, stretch.last.seq):
         if coarse and (row := tables.measured(link.record, link.time, disguise)) is not None:
             measurements.add(row)
-        if whole:
+        if not whole:
+            course.take(link.record)
+        else:
             plain, body = chain.add(link.record)
+            course.take(plain)
             records.add({"seq": link.seq, "time": link.time * 1000, "kind": plain["kind"], "body": body.decode()})
     members: dict[str, bytes] = {}
     if whole:
@@ -190,20 +196,43 @@ def _packed(folder: Path, stretch: Stretch, request: ResearchRequest, secret: Se
         name: FileNote(bytes=len(content), rows=rows[name], sha256=sha256(content).hexdigest())
         for name, content in members.items()
     }
-    before = newest_event(folder, POLICY_EVENT, stretch.first.seq) if whole else None
+    policies = _named(folder, course, disguise, stretch) if whole else _blinded(course, commitment_key(secret))
     manifest = Manifest(
         household=household_name(secret),
         request=request,
         records=stretch.records,
+        period=course.period,
         made_by={"engine": ENGINE_VERSION, "pyarrow": pa.__version__},
         recorded_by=sorted(disguise.text(version) for version in stretch.engines),
         loads=sorted(disguise.loads.values()),
-        policies=[] if before is None else [disguise.plain(before["detail"]["policy"])],
+        policies=policies,
         chain=_chain_note(secret.token("anchor"), chain.last_hash, stretch) if whole else None,
         commitments=commitments(secret, stretch.first.hash, stretch.last.hash),
         files=files,
     )
     return container.pack({container.MANIFEST: manifest.text().encode(), **members})
+
+
+def _named(folder: Path, course: Course, disguise: Disguise, stretch: Stretch) -> list[PolicyNote]:
+    """Name each policy with its document, wherever in the archive its event lies: mostly before the period."""
+    documents: dict[str, dict[str, Any]] = {}
+    for event in events_before(folder, POLICY_EVENT, stretch.last.seq + 1):
+        if course.spans.keys() <= documents.keys():
+            break
+        document = disguise.plain(event["detail"]["policy"])
+        if digest(document) == hash_text(disguise, event["detail"]["hash"]):
+            documents[event["detail"]["hash"]] = document
+    return [
+        PolicyNote(hash=name, commitment=None, document=documents.get(name), in_force=tuple(spans))
+        for name, spans in course.spans.items()
+    ]
+
+
+def _blinded(course: Course, key: Secret) -> list[PolicyNote]:
+    return [
+        PolicyNote(hash=None, commitment=key.token(name), document=None, in_force=tuple(spans))
+        for name, spans in course.spans.items()
+    ]
 
 
 def _chain_note(anchor: str, last_hash: str, stretch: Stretch) -> ChainNote:

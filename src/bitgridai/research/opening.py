@@ -16,6 +16,7 @@ from ..engine.verify import verify
 from ..replay import Comparison, compare
 from . import container, tables
 from .errors import BundleError, RecipientError
+from .in_force import Course, Period
 from .manifest import ChainNote, Manifest, read_manifest
 from .request import Scope
 from .seal import is_sealed, unseal
@@ -80,6 +81,8 @@ def open_bundle(path: Path, key_file: Path | None = None, *, most: int = 20) -> 
     if manifest.chain is not None:
         _check_chain(manifest, manifest.chain, members[container.RECORDS])
         _replay(opened, manifest.chain, members[container.RECORDS], most)
+    elif manifest.period is not None:
+        _check_blocks(manifest, manifest.period, members[container.MEASUREMENTS])
     return opened
 
 
@@ -136,6 +139,7 @@ def _bodies(content: bytes) -> Iterator[bytes]:
 
 def _check_chain(manifest: Manifest, chain: ChainNote, content: bytes) -> None:
     seq, last_hash = chain.first_seq - 1, chain.anchor
+    course = Course()
     for body in _bodies(content):
         try:
             link = read_link(body)
@@ -144,12 +148,40 @@ def _check_chain(manifest: Manifest, chain: ChainNote, content: bytes) -> None:
         if link.seq != seq + 1 or link.prev_hash != last_hash:
             raise BundleError(f"record {link.seq} does not follow record {seq}")
         seq, last_hash = link.seq, link.hash
+        course.take(link.record)
     if (seq, last_hash) != (chain.last_seq, chain.last_hash) or seq - chain.first_seq + 1 != manifest.records:
         raise BundleError(f"the chain ends with record {seq}, not where the manifest says")
+    if manifest.period is not None:
+        _check_course(manifest, course)
+
+
+def _check_course(manifest: Manifest, course: Course) -> None:
+    if manifest.period != course.period:
+        raise BundleError(f"manifest.json: its records go from {course.period.first} to {course.period.last}")
+    if [(note.hash, list(note.in_force)) for note in manifest.policies] != list(course.spans.items()):
+        raise BundleError("manifest.json: its records were made with other policies, or at other times, than it names")
+
+
+def _check_blocks(manifest: Manifest, period: Period, content: bytes) -> None:
+    """Measurements tell neither record nor policy: only that all of them lie where the manifest says."""
+    if any(note.hash is not None or note.document is not None for note in manifest.policies):
+        raise BundleError("manifest.json: it tells a policy, which a bundle of measurements does not")
+    spans = [span for note in manifest.policies for span in note.in_force]
+    for time in _blocks(content):
+        if not period.first <= time <= period.last or not any(span.first <= time <= span.last for span in spans):
+            raise BundleError(f"manifest.json: for the block at {time} it names no policy")
+
+
+def _blocks(content: bytes) -> list[str]:
+    try:
+        blocks = pq.read_table(pa.BufferReader(content), columns=["block"]).column("block").to_pylist()
+        return [f"{block:%Y-%m-%dT%H:%M:%SZ}" for block in blocks]
+    except (pa.ArrowException, OSError, ValueError, TypeError, OverflowError) as err:
+        raise BundleError(f"{container.MEASUREMENTS}: a block's time cannot be read ({err})") from err
 
 
 def _replay(opened: Opened, chain: ChainNote, content: bytes, most: int) -> None:
-    policies = opened.manifest.policies
+    policies = opened.manifest.documents
     try:
         proof = verify(_records(content), chain.last_hash, (chain.first_seq - 1, chain.anchor), policies)
         opened.reproduced = proof.verified
