@@ -13,6 +13,8 @@ and from the same source: the records of the ledger. A replay gives the same dig
 - A block in which a fitted power is missing, stale or seen for less than `block.min_coverage` of the time is
   left out of all energies of the house. How much is left out is the block coverage.
 - A figure that cannot be computed (nothing exported, no sun yet, no price entered) has no value; it is not 0.
+  Neither has a share of an energy that is shown as 0.000 kWh, such as the thousandths of a watt by which the model
+  below rounds at night.
 - *Estimate* marks figures that rest on the house without its loads, which nobody measured, or on an
   expectation, such as the satoshis for a kWh.
 - Values on a path use what a kWh was worth when its block began. Heat and satoshis of one kWh add up.

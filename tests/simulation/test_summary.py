@@ -37,6 +37,12 @@ def test_import_caused_is_what_the_same_house_without_loads_would_not_have_impor
     assert summarise(energies(import_wh=2_500), energies(import_wh=2_000)).import_caused_wh == 500
 
 
+def test_a_share_of_what_is_shown_as_nothing_is_a_share_of_nothing() -> None:
+    least = summarise(energies(), energies(export_wh=0.49))
+    assert (least.document()["export_without_loads_kwh"], least.figures.surplus_used_pct) == (0.0, None)
+    assert summarise(energies(), energies(export_wh=0.51)).figures.surplus_used_pct == 100
+
+
 def test_a_share_of_nothing_is_unknown_and_not_zero() -> None:
     figures = summarise(energies(), energies()).figures
     assert figures.self_consumption_pct is None

@@ -1,7 +1,7 @@
 """What the controllable loads made of the sun: key figures of a simulated house.
 
-Each figure compares the house with its baseline, the same house without the loads. A figure
-whose denominator is 0 is None.
+Each figure compares the house with its baseline, the same house without the loads. A share of
+an energy that is shown as 0 is None.
 """
 
 from collections.abc import Mapping
@@ -98,7 +98,7 @@ def _from_battery_wh(energies: Energies) -> float:
 
 
 def _kept_pct(whole_wh: float, lost_wh: float) -> float | None:
-    return (whole_wh - lost_wh) / whole_wh * 100 if whole_wh > 0 else None
+    return (whole_wh - lost_wh) / whole_wh * 100 if _kwh(whole_wh) > 0 else None
 
 
 def _kwh(energy_wh: float) -> float:

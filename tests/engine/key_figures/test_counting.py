@@ -161,6 +161,18 @@ def test_nothing_counted_is_no_value_and_not_zero_percent() -> None:
     assert all(figure.value(empty.total) is None for figure in shares)
 
 
+def test_what_the_battery_model_rounds_at_night_is_no_surplus() -> None:
+    """A load in standby: without its 8 W the battery would have given 8 W less, to within a thousandth."""
+    ledger = HandLedger(capacity_wh=7000)
+    night = {"pv_power_w": 0, "grid_power_w": 0, "battery_power_w": 235.019, "battery_soc_pct": 59.41}
+    for block in range(1, 13):
+        loads = {"miner": miner(8, level=0)}
+        ledger.look(MIDNIGHT + block * BLOCK_S, night, loads)
+    assert 0 < ledger.figures.total.export_without_mj < 10_000
+    assert (ledger.value("export_without_loads_kwh"), ledger.value("export_kwh")) == (0.0, 0.0)
+    assert ledger.value("surplus_used_pct") is None
+
+
 def test_a_night_has_no_self_consumption() -> None:
     ledger = HandLedger()
     ledger.look(MIDNIGHT + HOUR_S, {"grid_power_w": 2000})

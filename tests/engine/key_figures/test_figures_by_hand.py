@@ -19,6 +19,8 @@ from custom_components.bitgridai.engine.key_figures.totals import Totals
 
 PAGE = (Path(__file__).parents[3] / "docs" / "key-figures.md").read_text(encoding="utf-8")
 MJ_PER_KWH = 3_600_000_000
+SHOWN_MJ = 1_800_000
+"""Half of the last digit that is shown of an energy."""
 COUNTED = Totals(
     elapsed_s=700_000, ticked_s=654_321, covered_s=600_000,
     pv_mj=108_444_444_408, house_mj=90_844_444_404, loads_mj=26_444_444_076,  # 30.12345678, 25.23456789, 7.34567891 kWh
@@ -92,9 +94,11 @@ def test_decades_of_a_large_house_are_counted_to_the_last_digit() -> None:
 @pytest.mark.parametrize(
     ("key", "least", "value"),
     [
-        ("self_consumption_pct", Totals(pv_mj=1), 100.0),
-        ("autarky_pct", Totals(house_mj=1), 100.0),
-        ("surplus_used_pct", Totals(export_without_mj=1), 100.0),
+        ("self_consumption_pct", Totals(pv_mj=SHOWN_MJ), 100.0),
+        ("self_consumption_without_loads_pct", Totals(pv_mj=SHOWN_MJ), 100.0),
+        ("autarky_pct", Totals(house_mj=SHOWN_MJ), 100.0),
+        ("autarky_without_loads_pct", Totals(house_mj=3 * SHOWN_MJ, loads_mj=2 * SHOWN_MJ), 100.0),
+        ("surplus_used_pct", Totals(export_without_mj=SHOWN_MJ), 100.0),
         ("block_coverage_pct", Totals(elapsed_s=1, covered_s=1), 100.0),
         ("explanation_coverage_pct", Totals(decisions=1), 0.0),
         ("model_fallback_pct", Totals(rephrasings=1), 0.0),
@@ -110,6 +114,27 @@ def test_a_figure_has_a_value_as_soon_as_there_is_anything_to_set_it_against(
 ) -> None:
     assert figure_value(key, least) == value
     assert figure_value(key, Totals()) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "energy_key", "least"),
+    [
+        ("self_consumption_pct", "pv_kwh", Totals(pv_mj=SHOWN_MJ - 1)),
+        ("self_consumption_without_loads_pct", "pv_kwh", Totals(pv_mj=SHOWN_MJ - 1)),
+        ("autarky_pct", "house_kwh", Totals(house_mj=SHOWN_MJ - 1)),
+        ("autarky_without_loads_pct", "house_kwh", Totals(house_mj=SHOWN_MJ - 1)),
+        ("surplus_used_pct", "export_without_loads_kwh", Totals(export_without_mj=SHOWN_MJ - 1)),
+    ],
+)
+def test_a_share_of_an_energy_that_is_shown_as_nothing_has_no_value(key: str, energy_key: str, least: Totals) -> None:
+    assert figure_value(energy_key, least) == 0.0
+    assert figure_value(key, least) is None
+
+
+def test_a_share_that_has_no_value_of_next_to_nothing_any_more_is_of_another_version() -> None:
+    shares = {figure.key for figure in FIGURES if "no value of what is shown as 0.000 kWh" in figure.formula}
+    assert shares == {figure.key for figure in FIGURES if figure.version == 2}
+    assert len(shares) == 5
 
 
 def test_figures_begin_with_nothing_counted() -> None:

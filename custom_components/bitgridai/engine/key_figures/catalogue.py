@@ -1,7 +1,7 @@
 """The catalogue of key figures: one entry each, its formula beside the code that computes it.
 
 A figure whose denominator is 0, or whose parts are not known, is None: it is left open, not
-called 0. A change of what a formula means raises the figure's version.
+called 0. So is a share of an energy that is shown as 0. A change of what a formula means raises the figure's version.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,8 @@ _MJ_PER_KWH: Final = 3_600_000_000
 _UCT_PER_EUR: Final = 100_000_000
 _MICRO: Final = 1_000_000
 _DAY_S: Final = 24 * 3600
+_KWH_DECIMALS: Final = 3
+_NOT_OF_NOTHING: Final = "; no value of what is shown as 0.000 kWh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,10 @@ def _kwh(energy_mj: int) -> float:
     return energy_mj / _MJ_PER_KWH
 
 
+def _energy_share_pct(part_mj: int, whole_mj: int) -> float | None:
+    return _share_pct(part_mj, whole_mj) if round(_kwh(whole_mj), _KWH_DECIMALS) > 0 else None
+
+
 def _per_day(count: int, totals: Totals) -> float | None:
     return count * _DAY_S / totals.ticked_s if totals.ticked_s > 0 else None
 
@@ -57,7 +63,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         unit="kWh",
         formula="sum over blocks of max(0, mean grid power) × block length",
         compute=lambda totals: _kwh(totals.import_mj),
-        decimals=3,
+        decimals=_KWH_DECIMALS,
     ),
     Figure(
         key="import_without_loads_kwh",
@@ -65,7 +71,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         unit="kWh",
         formula="import of the counterfactual baseline: the same house, its loads never on",
         compute=lambda totals: _kwh(totals.import_without_mj),
-        decimals=3,
+        decimals=_KWH_DECIMALS,
         estimate=True,
     ),
     Figure(
@@ -74,7 +80,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         unit="kWh",
         formula="import_kwh − import_without_loads_kwh",
         compute=lambda totals: _kwh(totals.import_mj - totals.import_without_mj),
-        decimals=3,
+        decimals=_KWH_DECIMALS,
         estimate=True,
     ),
     Figure(
@@ -83,7 +89,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         unit="kWh",
         formula="sum over blocks of max(0, −mean grid power) × block length",
         compute=lambda totals: _kwh(totals.export_mj),
-        decimals=3,
+        decimals=_KWH_DECIMALS,
     ),
     Figure(
         key="export_without_loads_kwh",
@@ -91,16 +97,17 @@ FIGURES: Final[tuple[Figure, ...]] = (
         unit="kWh",
         formula="export of the counterfactual baseline",
         compute=lambda totals: _kwh(totals.export_without_mj),
-        decimals=3,
+        decimals=_KWH_DECIMALS,
         estimate=True,
     ),
     Figure(
         key="surplus_used_pct",
         title="Surplus used by loads",
         unit="%",
-        formula="(export_without_loads_kwh − export_kwh) / export_without_loads_kwh × 100",
-        compute=lambda totals: _share_pct(totals.export_without_mj - totals.export_mj, totals.export_without_mj),
+        formula=f"(export_without_loads_kwh − export_kwh) / export_without_loads_kwh × 100{_NOT_OF_NOTHING}",
+        compute=lambda totals: _energy_share_pct(totals.export_without_mj - totals.export_mj, totals.export_without_mj),
         decimals=1,
+        version=2,
         estimate=True,
     ),
     Figure(
@@ -109,7 +116,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         unit="kWh",
         formula="sum over blocks of mean PV power × block length",
         compute=lambda totals: _kwh(totals.pv_mj),
-        decimals=3,
+        decimals=_KWH_DECIMALS,
     ),
     Figure(
         key="house_kwh",
@@ -117,42 +124,46 @@ FIGURES: Final[tuple[Figure, ...]] = (
         unit="kWh",
         formula="sum over blocks of (PV + grid + battery) × block length, or of the house's own meter",
         compute=lambda totals: _kwh(totals.house_mj),
-        decimals=3,
+        decimals=_KWH_DECIMALS,
     ),
     Figure(
         key="self_consumption_pct",
         title="Self-consumption",
         unit="%",
-        formula="(pv_kwh − export_kwh) / pv_kwh × 100; what goes into the battery counts as kept",
-        compute=lambda totals: _share_pct(totals.pv_mj - totals.export_mj, totals.pv_mj),
+        formula=f"(pv_kwh − export_kwh) / pv_kwh × 100; what goes into the battery counts as kept{_NOT_OF_NOTHING}",
+        compute=lambda totals: _energy_share_pct(totals.pv_mj - totals.export_mj, totals.pv_mj),
         decimals=1,
+        version=2,
     ),
     Figure(
         key="self_consumption_without_loads_pct",
         title="Self-consumption without the loads",
         unit="%",
-        formula="(pv_kwh − export_without_loads_kwh) / pv_kwh × 100",
-        compute=lambda totals: _share_pct(totals.pv_mj - totals.export_without_mj, totals.pv_mj),
+        formula=f"(pv_kwh − export_without_loads_kwh) / pv_kwh × 100{_NOT_OF_NOTHING}",
+        compute=lambda totals: _energy_share_pct(totals.pv_mj - totals.export_without_mj, totals.pv_mj),
         decimals=1,
+        version=2,
         estimate=True,
     ),
     Figure(
         key="autarky_pct",
         title="Autarky",
         unit="%",
-        formula="(house_kwh − import_kwh) / house_kwh × 100",
-        compute=lambda totals: _share_pct(totals.house_mj - totals.import_mj, totals.house_mj),
+        formula=f"(house_kwh − import_kwh) / house_kwh × 100{_NOT_OF_NOTHING}",
+        compute=lambda totals: _energy_share_pct(totals.house_mj - totals.import_mj, totals.house_mj),
         decimals=1,
+        version=2,
     ),
     Figure(
         key="autarky_without_loads_pct",
         title="Autarky without the loads",
         unit="%",
-        formula="(house_kwh − loads_kwh − import_without_loads_kwh) / (house_kwh − loads_kwh) × 100",
-        compute=lambda totals: _share_pct(
+        formula=f"(house_kwh − loads_kwh − import_without_loads_kwh) / (house_kwh − loads_kwh) × 100{_NOT_OF_NOTHING}",
+        compute=lambda totals: _energy_share_pct(
             totals.house_mj - totals.loads_mj - totals.import_without_mj, totals.house_mj - totals.loads_mj
         ),
         decimals=1,
+        version=2,
         estimate=True,
     ),
     Figure(
@@ -161,7 +172,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
         unit="kWh",
         formula="sum over blocks and loads of mean power × block length",
         compute=lambda totals: _kwh(totals.loads_mj),
-        decimals=3,
+        decimals=_KWH_DECIMALS,
     ),
     Figure(
         key="switches_per_day",
@@ -267,7 +278,7 @@ LOAD_ENERGY: Final = Figure(
         "without a meter the nominal power of its setting at the end of the block"
     ),
     compute=lambda totals: _kwh(totals.loads_mj),
-    decimals=3,
+    decimals=_KWH_DECIMALS,
 )
 """The figure of a single load; :func:`load_energy_kwh` computes it."""
 
