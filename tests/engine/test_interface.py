@@ -21,6 +21,8 @@ DOCUMENT: Document = {
         "loads": {"miner": miner()},
     }
 }
+SURPLUS_W = 1000
+"""Of this document, as the engine rounds it."""
 
 
 def test_a_document_is_answered_with_decision_memory_and_record() -> None:
@@ -179,8 +181,8 @@ class TestExplaining:
                 "kind": flip.kind,
                 "name": flip.name,
                 "unit": flip.unit,
-                "now": flip.now,
-                "then": flip.then,
+                "now": SURPLUS_W if flip.name == "surplus_w" else flip.now,
+                "then": pytest.approx(SURPLUS_W + flip.change if flip.name == "surplus_w" else flip.then, abs=0.0005),
                 "change": pytest.approx(flip.change, abs=0.0005),
                 "action": flip.action,
                 "target_w": flip.target_w,
@@ -190,6 +192,16 @@ class TestExplaining:
         for language in LANGUAGES:
             assert told[language]["nearest"] == tell_nearest(flips, language)
             assert told[language]["counterfactuals"] == [tell_counterfactual(flip, language) for flip in flips]
+
+    def test_a_change_of_surplus_is_told_with_the_surplus_before_and_after_it(self) -> None:
+        signals = {**SUNNY, "grid_power_w": -3000, "pv_forecast": forecast(4000, 4000)}
+        document = {"state": {**DOCUMENT["state"], "signals": signals, "loads": {"miner": miner(levels_w=[0, 1500])}}}
+        answer: Any = explain_document(document)
+        told = {flip["name"]: flip for flip in answer["loads"]["miner"]["counterfactuals"]}
+        surplus, sun = told["surplus_w"], told["pv_forecast_w"]
+        assert (surplus["now"], surplus["then"], surplus["change"]) == (3000, 1499.999, -1500.001)
+        assert (sun["now"], sun["then"]) == (None, None)
+        assert sun["change"] < 0
 
     def test_preview_and_what_if_are_marked_as_not_decided(self) -> None:
         answer: Any = explain_document(self.ASKED)

@@ -38,6 +38,7 @@ class Counterfactual:
     """``surplus_w``, a signal's name, ``pv_forecast_w``, or a threshold's place in the policy."""
     unit: str
     now: float
+    """0 of ``surplus_w`` and ``pv_forecast_w``, which are turned as a whole: ``then`` is by how much."""
     then: float
     """The nearest value that flips."""
     action: Action

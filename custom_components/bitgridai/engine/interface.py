@@ -3,7 +3,7 @@
 from typing import Any
 
 from .canonical import normalise
-from .counterfactual import Counterfactual, counterfactuals
+from .counterfactual import Counterfactual, counterfactuals, with_more_surplus
 from .document import Json, Node
 from .explanation import LANGUAGES, Audience, explain, tell_votes
 from .explanation.whatif import tell_counterfactual, tell_nearest
@@ -77,7 +77,7 @@ def _told(decision: Decision, load_id: str, state: EnergyState, memory: Memory, 
     told: dict[str, Any] = {
         "action": made.action.value,
         "code": made.code.value,
-        "counterfactuals": [_flip_document(flip) for flip in flips],
+        "counterfactuals": [_flip_document(flip, decision, state, memory, policy) for flip in flips],
     }
     for language in LANGUAGES:
         texts: dict[str, Any] = {}
@@ -93,13 +93,23 @@ def _told(decision: Decision, load_id: str, state: EnergyState, memory: Memory, 
     return told
 
 
-def _flip_document(flip: Counterfactual) -> dict[str, Any]:
+def _flip_document(
+    flip: Counterfactual, decision: Decision, state: EnergyState, memory: Memory, policy: Policy
+) -> dict[str, Any]:
+    now: float | None = flip.now
+    then: float | None = flip.then
+    if flip.name == "surplus_w":
+        # Found as a change at the meter; told as what the rules see of it, before and after.
+        now = decision.surplus.surplus_w
+        then = decide(with_more_surplus(state, flip.change), memory, policy)[0].surplus.surplus_w
+    elif flip.name == "pv_forecast_w":
+        now = then = None  # every interval has its own
     return {
         "kind": flip.kind.value,
         "name": flip.name,
         "unit": flip.unit,
-        "now": flip.now,
-        "then": flip.then,
+        "now": now,
+        "then": then,
         "change": flip.change,
         "action": flip.action.value,
         "target_w": flip.target_w,
