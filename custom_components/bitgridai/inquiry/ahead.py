@@ -26,15 +26,15 @@ def async_preview(coordinator: BitGridCoordinator, question: Question) -> dict[s
     decision = coordinator.data.preview
     if decision is None:
         raise invalid("not_ready")
-    begins = coordinator.clock.wall(coordinator.data.next_block_at)
-    opening = phrases(question.language).ahead.format(time=f"{dt_util.as_local(begins):%H:%M}")
-    return _hypothesis(coordinator, decision, question, opening) | {"at": begins.isoformat()}
+    opening = phrases(question.language).ahead
+    return _hypothesis(coordinator, decision, coordinator.data.next_block_at, question, opening)
 
 
 @callback
 def async_what_if(coordinator: BitGridCoordinator, changes: Mapping[str, Any], question: Question) -> dict[str, Any]:
     """Tell what the next block would bring with other readings or another policy.
 
+    Whatever runs out by the clock, such as a lockout, has that much less left then; so the answer names the time.
     ``changes`` are partial: ``{"signals": {...}, "loads": {id: {...}}, "policy": {...}}``.
     Raises ServiceValidationError where one does not fit, or where nothing is changed.
     """
@@ -46,10 +46,12 @@ def async_what_if(coordinator: BitGridCoordinator, changes: Mapping[str, Any], q
         # The engine would take it for one more load.
         Question(load=str(load)).loads(coordinator.data.descriptions)
     try:
-        supposed = suppose(coordinator.controller.basis(coordinator.now), changes)
+        basis = coordinator.controller.basis(coordinator.now)
+        supposed = suppose(basis, changes)
     except DocumentError as err:
         raise misfit(err) from err
-    answer = _hypothesis(coordinator, supposed.decision, question, phrases(question.language).hypothetical)
+    opening = phrases(question.language).hypothetical
+    answer = _hypothesis(coordinator, supposed.decision, basis.state.now, question, opening)
     for load, told in answer["loads"].items():
         before = supposed.expected.load(load)
         told["unchanged"] = {
@@ -64,7 +66,7 @@ def async_what_if(coordinator: BitGridCoordinator, changes: Mapping[str, Any], q
 
 
 def _hypothesis(
-    coordinator: BitGridCoordinator, decision: Decision, question: Question, opening: str
+    coordinator: BitGridCoordinator, decision: Decision, at: int, question: Question, opening: str
 ) -> dict[str, Any]:
     loads: dict[str, Any] = {}
     for load in question.loads(made.load for made in decision.loads):
@@ -79,4 +81,6 @@ def _hypothesis(
             "text": question.text(explain(made, question.language, name, question.audience)),
         }
     told = " ".join(sentence(about["text"]) for about in loads.values())
-    return {"hypothetical": True, "text": f"{opening} {told}", "loads": loads}
+    begins = coordinator.clock.wall(at)
+    told = f"{opening.format(time=f'{dt_util.as_local(begins):%H:%M}')} {told}"
+    return {"hypothetical": True, "text": told, "loads": loads, "at": begins.isoformat()}

@@ -12,7 +12,7 @@ class Phrases:
     ahead: str
     """Before a preview: ``{time}``."""
     hypothetical: str
-    """Before an answer to "what if"."""
+    """Before an answer to "what if", which is about the next block too: ``{time}``."""
     unchanged: str
     """After it, where no load would do anything else."""
     other_engine: str
@@ -34,7 +34,7 @@ class Phrases:
 
 EN: Final = Phrases(
     ahead="Next decision at {time}, as things are now.",
-    hypothetical="Only if that were so:",
+    hypothetical="If that were so, this would be decided at {time}.",
     unchanged="Nothing would be different.",
     other_engine="Decided by an engine of another version for the reason {code}",
     unknown_load="I know no load called {name}. There is: {loads}.",
@@ -54,7 +54,7 @@ EN: Final = Phrases(
 )
 DE: Final = Phrases(
     ahead="Nächste Entscheidung um {time}, wenn es so bleibt.",
-    hypothetical="Nur wenn es so wäre:",
+    hypothetical="Wäre es so, würde um {time} dies entschieden.",
     unchanged="Es wäre nichts anders.",
     other_engine="Von einer anderen Version des Regelwerks entschieden, aus dem Grund {code}",
     unknown_load="Einen Verbraucher namens {name} kenne ich nicht. Es gibt: {loads}.",

@@ -13,7 +13,8 @@ async def test_more_surplus_would_start_the_heater_and_nothing_happens(dark: Own
     records, memory = dark.coordinator.data.records, dark.coordinator.data.memory
     answer = await ask(dark.hass, "what_if", signals={"grid_power_w": -2000})
     assert answer["hypothetical"] is True
-    assert answer["text"].startswith("Only if that were so: Heater starts at 1,500 W")
+    assert answer["text"].startswith("If that were so, this would be decided at 12:10. Heater starts at 1,500 W")
+    assert answer["at"] == "2026-06-15T19:10:00+00:00"
     heater = answer["loads"]["heater"]
     assert heater["differs"] is True
     assert heater["action"] == "start"
@@ -22,6 +23,35 @@ async def test_more_surplus_would_start_the_heater_and_nothing_happens(dark: Own
     assert not dark.heating()
     assert dark.coordinator.data.records == records
     assert dark.coordinator.data.memory == memory
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "now", "then"),
+    [
+        ("en", "If that were so, this would be decided at 12:20. Heater stays off: ", "30 min left", "22 min left"),
+        ("de", "Wäre es so, würde um 12:20 dies entschieden. Heater bleibt aus: ", "30 min", "22 min"),
+    ],
+)
+async def test_what_runs_out_is_told_with_the_time_at_which_so_much_is_left(
+    owner: Owner, language: str, opening: str, now: str, then: str
+) -> None:
+    """A lockout of 30 minutes: the decision tells what is left now, the answer what is left at the next one."""
+    await owner.connect()
+    await owner.live(BLOCK_S + 60)
+    owner.temperature_c = 90
+    await owner.live(20)
+    assert not owner.heating()
+    owner.temperature_c = 60
+    await owner.live(20)
+    await ask(owner.hass, "acknowledge_lockout", load="heater")
+    told = await ask(owner.hass, "explain", load="heater", language=language, depth="short")
+    answer = await ask(owner.hass, "what_if", signals={"grid_power_w": -4000}, load="heater", language=language)
+    ahead = await ask(owner.hass, "preview", load="heater", language=language)
+    assert now in told["text"]
+    assert answer["text"].startswith(opening)
+    assert then in answer["text"]
+    assert answer["loads"]["heater"]["text"] == ahead["loads"]["heater"]["text"]
+    assert answer["at"] == ahead["at"] == "2026-06-15T19:20:00+00:00"
 
 
 async def test_more_sun_shows_at_the_meter(dark: Owner) -> None:
