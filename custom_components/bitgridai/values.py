@@ -119,8 +119,9 @@ def freshest_report(hass: HomeAssistant, state: State) -> float | None:
     """When the device behind a slow sensor last reported anything, in epoch seconds.
 
     A charge of 100 % may stand for hours while the battery's power changes every second: the
-    device is alive, so the value holds. None for a sensor without a device: it counts as alive
-    while it is available, for nothing else could tell.
+    device is alive, so the value holds. None for a sensor without a device: nothing vouches for
+    it, and who asks decides. The house's slow sensors then count as alive while they are
+    available, a load's are as old as their own last report.
     """
     entry = er.async_get(hass).async_get(state.entity_id)
     if entry is None or entry.device_id is None or dr.async_get(hass).async_get(entry.device_id) is None:

@@ -96,3 +96,13 @@ async def test_a_slow_sensor_without_a_device_holds_while_it_is_available(owner:
     await owner.live(200)
     assert not owner.heating(), "a meter is never slow"
     assert owner.hass.states.is_state(HEATER, "off")
+
+
+async def test_a_load_s_sensor_without_a_device_is_as_old_as_its_own_last_report(owner: Owner) -> None:
+    await owner.connect()
+    await owner.live(BLOCK_S + 60)
+    assert owner.heating()
+    owner.frozen.add(TEMPERATURE)
+    await owner.live(200)
+    assert not owner.heating(), "what protects hardware is not taken for alive on nobody's word"
+    assert owner.state("sensor.heater_reason").state == "r3_missing_telemetry"
