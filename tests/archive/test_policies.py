@@ -6,6 +6,7 @@ from bitgridai.archive import Archive
 from bitgridai.archive.policies import policies_in
 from custom_components.bitgridai.engine import Policy
 from custom_components.bitgridai.engine.canonical import canonical_bytes
+from custom_components.bitgridai.engine.document import Json
 from custom_components.bitgridai.engine.policy import policy_document, policy_hash
 from custom_components.bitgridai.engine.verify import POLICY_EVENT
 from tests.archive.chains import DAY_S
@@ -20,8 +21,8 @@ def _kept(folder: Path, *daily: Policy) -> list[tuple[str, str]]:
     house = Keeper(daily[0])
     for day, rules in enumerate(daily[1:], 1):
         house.note("start", {"engine": "test"}, NOON + day * DAY_S)
-        told = {"hash": policy_hash(rules), "policy": policy_document(rules)}
-        house.note(POLICY_EVENT, {**told}, NOON + day * DAY_S)
+        told: dict[str, Json] = {"hash": policy_hash(rules), "policy": policy_document(rules)}
+        house.note(POLICY_EVENT, told, NOON + day * DAY_S)
     bodies = [canonical_bytes(record) for record in house.records]
     with Archive.open(folder) as archive:
         archive.append(bodies[:-2])
