@@ -23,12 +23,17 @@ class Ran:
         return json.loads(self.out)
 
 
-def bitgridai(*arguments: str | Path, stdin: bytes | str = b"", environment: dict[str, str] | None = None) -> Ran:
+def bitgridai(
+    *arguments: str | Path,
+    stdin: bytes | str = b"",
+    environment: dict[str, str] | None = None,
+    timeout_s: float = 120,
+) -> Ran:
     done = subprocess.run(
         [COMMAND, *map(str, arguments)],
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
-        timeout=120,
+        timeout=timeout_s,
         check=False,
         env={**os.environ, **(environment or {})},
     )
