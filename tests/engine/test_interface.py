@@ -195,7 +195,7 @@ class TestExplaining:
 
     def test_a_change_of_surplus_is_told_with_the_surplus_before_and_after_it(self) -> None:
         signals = {**SUNNY, "grid_power_w": -3000, "pv_forecast": forecast(4000, 4000)}
-        document = {"state": {**DOCUMENT["state"], "signals": signals, "loads": {"miner": miner(levels_w=[0, 1500])}}}
+        document = {"state": {**DOCUMENT["state"], "signals": signals, "loads": {"miner": miner(levels_w=(0, 1500))}}}
         answer: Any = explain_document(document)
         told = {flip["name"]: flip for flip in answer["loads"]["miner"]["counterfactuals"]}
         surplus, sun = told["surplus_w"], told["pv_forecast_w"]
