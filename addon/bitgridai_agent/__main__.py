@@ -12,6 +12,7 @@ from typing import Final
 
 import uvicorn
 
+from . import light  # noqa: F401  # before all that imports pyarrow
 from .app import create_app
 from .ingress import SUPERVISOR, Doors, create_page
 from .local import PORT

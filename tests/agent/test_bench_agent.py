@@ -1,9 +1,12 @@
 """What the agent costs is measured on the agent, and said beside its goal."""
 
 from pathlib import Path
+import re
 
 from bitgridai.bench.agent import Cost, Costs
 from bitgridai.cli.bench_agent import _text
+from tests.agent.histories import history
+from tests.agent.running import running
 from tests.cli.run import bitgridai
 
 
@@ -20,6 +23,15 @@ def test_two_days_are_recorded_taken_in_proven_and_decided_again(tmp_path: Path)
     assert told["replay"]["printed"]["same"]
     assert told["replay"]["printed"]["decisions"] == 2 * 144 - 1
     assert [path.suffix for path in tmp_path.iterdir()] == [".jsonl"], "the ledger stays, the archive goes"
+
+
+def test_a_waiting_agent_holds_neither_numpy_nor_a_client_of_any_cloud(tmp_path: Path) -> None:
+    with running(tmp_path) as agent:
+        assert agent.send(history(2)).status_code == 200
+        maps = Path(f"/proc/{agent.process.pid}/maps").read_text("utf-8")
+    assert "libparquet" in maps, "the archive is open"
+    assert "numpy" not in maps
+    assert not re.search(r"_(s3|gcs|azure)fs|_hdfs|libarrow_s3", maps)
 
 
 def test_a_goal_that_is_missed_is_said() -> None:

