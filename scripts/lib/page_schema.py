@@ -9,6 +9,7 @@ from dataclasses import fields
 from enum import StrEnum
 import json
 from pathlib import Path
+import re
 import sys
 from typing import Any
 
@@ -25,6 +26,7 @@ _TRANSLATIONS = _ROOT / "custom_components/bitgridai/translations"
 _LANGUAGES = ("en", "de")
 _PLAIN = {"integer": "number", "number": "number", "string": "string", "boolean": "boolean", "null": "null"}
 _NOT_SHOWN = {"version"}
+_RANGE = re.compile(r" \([^()]*\d[^()]*\)\.$")
 
 
 def typescript(schema: Mapping[str, Any]) -> str:
@@ -115,6 +117,8 @@ def _thresholds(section: Any, path: tuple[str, ...], texts: Mapping[str, Any]) -
 def _threshold(name: str, value: Any, spec: Spec, path: tuple[str, ...], texts: Mapping[str, Any]) -> dict[str, Any]:
     words = _words(texts, "_".join(path), "data", name) if path else _autonomy(texts)
     told = {"path": ".".join((*path, name)), "kind": _kind(spec), "default": value, "name": words}
+    if path:
+        told["about"] = _abouts(texts, "_".join(path), name)
     told |= {key: getattr(spec, key) for key in ("unit", "low", "high") if getattr(spec, key) not in {None, ""}}
     if spec.nullable:
         told["nullable"] = True
@@ -137,6 +141,12 @@ def _words(texts: Mapping[str, Any], section: str, *place: str) -> dict[str, str
             text = text[key]
         found[language] = text
     return found
+
+
+def _abouts(texts: Mapping[str, Any], section: str, name: str) -> dict[str, str]:
+    """Return what a threshold means. Its range is left out: the page writes it from the figures."""
+    told = _words(texts, section, "data_description", name)
+    return {language: _RANGE.sub(".", about) for language, about in told.items()}
 
 
 def _autonomy(texts: Mapping[str, Any]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PRESETS, THRESHOLDS } from "../catalogue";
-import { flat, nested, place, read, readList, sectionOf, whole, type Threshold } from "./threshold";
+import { differing, flat, nested, place, read, readList, sectionOf, whole, type Threshold } from "./threshold";
 
 const margin = threshold("r1.start_margin_w");
 const starts = threshold("r5.max_starts_per_day");
@@ -22,6 +22,35 @@ describe("a policy", () => {
     for (const changes of Object.values(PRESETS)) for (const path of Object.keys(changes)) expect(known).toContain(path);
     expect(whole(THRESHOLDS, PRESETS["careful"] ?? {})["r1.start_margin_w"]).toBe(-200);
     expect(sectionOf("r1.soc_band.eco_pct")).toBe("r1.soc_band");
+  });
+});
+
+describe("two policies", () => {
+  const preset = whole(THRESHOLDS, {});
+  const recorded = (changes: Record<string, unknown>) => whole(THRESHOLDS, flat({ version: 1, ...nested(preset), ...changes }));
+
+  it("differ in thresholds, not in what else a recorded document says", () => {
+    expect(differing(THRESHOLDS, recorded({}), preset)).toEqual([]);
+  });
+
+  it("differ in the very thresholds that are counted", () => {
+    const careful = whole(THRESHOLDS, PRESETS["careful"] ?? {});
+    const found = differing(THRESHOLDS, recorded({}), careful).map((each) => each.path);
+    expect(found.sort()).toEqual(Object.keys(PRESETS["careful"] ?? {}).sort());
+  });
+});
+
+describe("a threshold", () => {
+  it("says what its sign means", () => {
+    expect(margin.about?.en).toMatch(/may lack when a load starts.*; negative: so much must be left over\.$/);
+    expect(margin.about?.de).toMatch(/fehlen darf.*; negativ: So viel muss übrig bleiben\.$/);
+  });
+
+  it("has a meaning in both languages, and leaves its range to the figures", () => {
+    for (const each of THRESHOLDS.filter(({ path }) => path !== "autonomy")) {
+      expect(each.about?.en, each.path).toMatch(/[a-z].*[^)]\.$/);
+      expect(each.about?.de, each.path).toMatch(/[a-z].*[^)]\.$/);
+    }
   });
 });
 

@@ -13,6 +13,7 @@ export interface Threshold {
   kind: "number" | "count" | "switch" | "choice";
   default: Value;
   name: Texts;
+  about?: Texts;
   unit?: string;
   low?: number;
   high?: number;
@@ -53,9 +54,9 @@ export function nested<Leaf>(fields: Record<string, Leaf>): Record<string, unkno
   return document;
 }
 
-/** Every threshold with its default, and `changes` over them. */
+/** Every threshold with its default, or with what `changes` says of it. A recorded document has other fields, too. */
 export function whole(thresholds: Threshold[], changes: Flat): Flat {
-  return { ...Object.fromEntries(thresholds.map((each) => [each.path, each.default])), ...changes };
+  return Object.fromEntries(thresholds.map(({ path, default: usual }) => [path, path in changes ? (changes[path] as Value) : usual]));
 }
 
 /** Reads what somebody typed for a threshold. */
@@ -92,6 +93,6 @@ export function place(threshold: Threshold, value: Value | undefined): number | 
 }
 
 /** The thresholds in which two policies differ. */
-export function differing(one: Flat, other: Flat): string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((path) => one[path] !== other[path]);
+export function differing(thresholds: Threshold[], one: Flat, other: Flat): Threshold[] {
+  return thresholds.filter(({ path }) => one[path] !== other[path]);
 }

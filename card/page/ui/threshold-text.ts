@@ -46,7 +46,7 @@ function unitOf(threshold: Threshold | undefined, value: number, context: Contex
   }
 }
 
-/** Changes in one line: `Start margin −200 W, Shortest pause 3 blocks`. */
+/** Changes in one line: `May be missing at a start −200 W, Shortest pause 3 blocks`. */
 export function changesText(changes: Record<string, Value | Value[]>, context: Context): string {
   const told = Object.entries(changes).map(([path, value]) => {
     const written = Array.isArray(value) ? valuesOf(path, value, context) : valueOf(path, value, context);

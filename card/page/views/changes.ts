@@ -140,7 +140,8 @@ export class Changes extends Part {
   private hint(threshold: Threshold | undefined): string {
     if (threshold === undefined) return "";
     const usual = this.say("usual", { value: valueOf(threshold.path, threshold.default, this.context) });
-    return [this.mode === "many" ? this.say("values_hint") : "", this.range(threshold), usual].filter(Boolean).join(" ");
+    const about = threshold.about?.[this.context.language] ?? "";
+    return [about, this.mode === "many" ? this.say("values_hint") : "", this.range(threshold), usual].filter(Boolean).join(" ");
   }
 
   private range(threshold: Threshold | undefined): string {

@@ -27,7 +27,7 @@ export class JobForm extends Part {
   @state() private period: Period = { ledger: "", from: "", to: "" };
   @state() private preset = "";
   @state() private rows: Record<"what_if" | "sweep", Row[]> = {
-    what_if: [{ path: "r1.start_margin_w", text: "-200" }],
+    what_if: [],
     sweep: [{ path: "r1.start_margin_w", text: "-400; -200; 0; 200" }],
   };
   @state() private sun = 100;
@@ -230,6 +230,10 @@ export class JobForm extends Part {
     return kwh >= SMALLEST_KWH && kwh <= LARGEST_KWH ? kwh * 1000 : null;
   }
 
+  private get changesNothing(): boolean {
+    return this.kind === "what_if" && this.preset === "" && this.sun === 100 && this.rows.what_if.length === 0;
+  }
+
   private count(): TemplateResult {
     const count = combinations(this.rows.sweep, thresholdOf);
     const word = count > MANY ? "many_policies" : count === 1 ? "one_policy" : "policies_to_try";
@@ -255,6 +259,10 @@ export class JobForm extends Part {
     this.wrongBattery = this.kind !== "verify" && this.batteryWh === null;
     if (this.wrongBattery) this.renderRoot.querySelector<HTMLElement>("#battery")?.focus();
     if (this.wrongBattery || !this.periodFields.sound() || (this.changes !== null && !(await this.changes.sound()))) return;
+    if (this.changesNothing) {
+      this.error = this.say("flaw_nothing");
+      return;
+    }
     this.sending = true;
     try {
       this.dispatchEvent(new CustomEvent<Job>("asked", { detail: await this.api.start(this.request()) }));

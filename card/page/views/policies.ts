@@ -173,8 +173,8 @@ export class Policies extends Part {
   }
 
   private comparison(one: Choice, other: Choice): TemplateResult {
-    const changed = new Set(differing(one.fields, other.fields));
-    const shown = this.everything ? THRESHOLDS : THRESHOLDS.filter((each) => changed.has(each.path));
+    const changed = new Set(differing(THRESHOLDS, one.fields, other.fields));
+    const shown = this.everything ? THRESHOLDS : [...changed];
     return html`<div class="row apart">
         <p role="status">
           <strong>${this.say(changed.size === 0 ? "no_difference" : "differences", { n: changed.size })}</strong>
@@ -190,7 +190,7 @@ export class Policies extends Part {
       ${shown.length === 0 ? nothing : this.table(shown, one.fields, other.fields, changed)}`;
   }
 
-  private table(shown: Threshold[], one: Flat, other: Flat, changed: Set<string>): TemplateResult {
+  private table(shown: Threshold[], one: Flat, other: Flat, changed: Set<Threshold>): TemplateResult {
     return html`<table>
       <thead>
         <tr>
@@ -210,7 +210,7 @@ export class Policies extends Part {
                 : html`<tr class="section">
                     <th colspan="4" scope="rowgroup">${section.name[this.context.language]}</th>
                   </tr>`}
-              ${inside.map((each) => this.row(each, one, other, changed.has(each.path)))}
+              ${inside.map((each) => this.row(each, one, other, changed.has(each)))}
             </tbody>`;
       })}
     </table>`;

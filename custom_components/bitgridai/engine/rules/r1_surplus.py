@@ -75,10 +75,14 @@ class R1Thresholds:
     strategy: Strategy = choice(Strategy.SURPLUS, doc="Follow the measured surplus, or the battery's state of charge.")
     averaging_s: int = count(600, unit="s", low=60, high=3600, doc="Window over which surplus is averaged.")
     start_margin_w: float = threshold(
-        0, unit="W", low=-5000, high=5000, doc="Added to the surplus before a level is chosen; negative is careful."
+        0,
+        unit="W",
+        low=-5000,
+        high=5000,
+        doc="Power that the surplus may lack when a load starts or is raised; negative: so much must be left over.",
     )
     stop_margin_w: float = threshold(
-        200, unit="W", low=0, high=5000, doc="Shortfall that a running load may have before it is lowered."
+        200, unit="W", low=0, high=5000, doc="Power that the surplus may lack before a running load is lowered."
     )
     price_max_ct: float | None = threshold(
         25,
