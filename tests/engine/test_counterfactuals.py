@@ -145,14 +145,14 @@ def test_where_nothing_alone_would_flip_it_says_so(present: EnergyState, before:
     assert tell_nearest(found, "de") == "Keine einzelne Größe allein würde das ändern."
 
 
-def test_thresholds_are_named_by_their_place_in_the_policy() -> None:
+def test_thresholds_are_found_by_their_place_in_the_policy_and_told_by_their_name() -> None:
     present = state(grid_power_w=-3000, battery_soc_pct=52)
     found = counterfactuals(present, memory(), Policy(), "miner", thresholds=True)
     flip = next(item for item in found if item.name == "r2.soc_soft_min_pct")
     assert flip.then == pytest.approx(51.999)
     assert outcome(present, memory(), policy_with(Policy(), {"r2": {"soc_soft_min_pct": 51.999}}))[0] == "START"
     assert tell_counterfactual(flip, "en") == (
-        "It would start at 1,500 W with r2.soc_soft_min_pct at 51.9 % instead of 53 %."
+        "It would start at 1,500 W with “Charge for a start” at less than 52 % instead of 53 %."
     )
 
 

@@ -1,6 +1,7 @@
 """German texts."""
 
 from . import de_heat
+from .de_thresholds import THRESHOLDS
 from .texts import Reason, Texts, Turn, Voice
 
 TEXTS = Texts(
@@ -274,7 +275,10 @@ TEXTS = Texts(
         "chip_temp_c": Turn("bei einer Chiptemperatur von {then}", "bei einer Chiptemperatur von {then}"),
         "pv_forecast_w": Turn("mit {change} mehr vorhergesagter Sonne", "mit {change} weniger vorhergesagter Sonne"),
     },
-    threshold_turn="mit {name} bei {then} statt {now}",
+    thresholds=THRESHOLDS,
+    threshold_turn="mit „{name}“ bei {then} statt {now}",
+    more_than="mehr als {figure}",
+    less_than="weniger als {figure}",
     flips={
         "START": "Ein Start mit {target} käme {turn}.",
         "STOP": "Ein Stopp käme {turn}.",

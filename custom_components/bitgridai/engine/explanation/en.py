@@ -1,6 +1,7 @@
 """English texts."""
 
 from . import en_heat
+from .en_thresholds import THRESHOLDS
 from .texts import Reason, Texts, Turn, Voice
 
 TEXTS = Texts(
@@ -267,7 +268,10 @@ TEXTS = Texts(
         "chip_temp_c": Turn("with the chip at {then}", "with the chip at {then}"),
         "pv_forecast_w": Turn("with {change} more sun forecast", "with {change} less sun forecast"),
     },
-    threshold_turn="with {name} at {then} instead of {now}",
+    thresholds=THRESHOLDS,
+    threshold_turn="with “{name}” at {then} instead of {now}",
+    more_than="more than {figure}",
+    less_than="less than {figure}",
     flips={
         "START": "It would start at {target} {turn}.",
         "STOP": "It would stop {turn}.",

@@ -17,6 +17,9 @@ _UNITS = (
 )
 """By the ending of a figure's name: its unit, and the decimals a reader wants."""
 
+_FINEST = 1000
+"""Figures have thousandths."""
+
 
 class Formatter:
     """Shows a figure by the unit its name ends with."""
@@ -34,11 +37,27 @@ class Formatter:
 
         A value just past an edge must not be shown as lying before it.
         """
-        decimals = next((decimals for ending, _, decimals in _UNITS if name.endswith(ending)), 1)
+        decimals = _decimals(name)
         scaled = round(value * 10**decimals, 6)
         return self.show(name, (ceil(scaled) if up else floor(scaled)) / 10**decimals)
 
-    def _show(self, name: str, value: Value) -> str:
+    def past(self, name: str, value: float, *, up: bool) -> str:
+        """Return a figure at which a decision flips, reached from below (``up``) or from above.
+
+        Whole units are rounded on. Of finer ones, what lies a thousandth past a figure is told as more or less than
+        that, and anything else in thousandths: no tenth is asked for that is not needed.
+        """
+        decimals = _decimals(name)
+        if decimals == 0:
+            return self.beyond(name, value, up=up)
+        thousandths = round(value * _FINEST)
+        edge = thousandths - 1 if up else thousandths + 1
+        if edge % (_FINEST // 10**decimals) == 0:
+            words = self._texts.more_than if up else self._texts.less_than
+            return words.format(figure=self.show(name, edge / _FINEST))
+        return self._show(name, value, 3)
+
+    def _show(self, name: str, value: Value, finer: int = 0) -> str:
         if value is None:
             return "–"
         if isinstance(value, bool):
@@ -47,8 +66,8 @@ class Formatter:
             return ", ".join(self._texts.words.get(word, word) for word in value.split(", "))
         for ending, unit, decimals in _UNITS:
             if name.endswith(ending):
-                return self._number(value, decimals) + unit
-        return self._number(value, 1)
+                return self._number(value, max(decimals, finer)) + unit
+        return self._number(value, max(1, finer))
 
     def _number(self, value: float, decimals: int) -> str:
         text = f"{value:,.{decimals}f}"
@@ -58,3 +77,7 @@ class Formatter:
             text = "0"
         swap = str.maketrans({",": self._texts.group, ".": self._texts.decimal, "-": "−"})
         return text.translate(swap)
+
+
+def _decimals(name: str) -> int:
+    return next((decimals for ending, _, decimals in _UNITS if name.endswith(ending)), 1)

@@ -52,8 +52,14 @@ class Texts:
     """What a rule is called."""
     turns: Mapping[str, Turn]
     """By the name of a figure a counterfactual turns."""
+    thresholds: Mapping[str, str]
+    """What a threshold is called, by its place in the policy."""
     threshold_turn: str
     """For any threshold: ``{name}``, ``{now}`` and ``{then}``."""
+    more_than: str
+    """Of a figure that flips a decision as soon as it lies above ``{figure}``."""
+    less_than: str
+    """Of one that does as soon as it lies below."""
     flips: Mapping[str, str]
     """What would happen then, by action."""
     nothing_alone: str

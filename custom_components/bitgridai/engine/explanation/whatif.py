@@ -16,13 +16,15 @@ def tell_counterfactual(found: Counterfactual, language: str) -> str:
     formatter = Formatter(texts)
     # The unit tells how a figure is shown; a threshold's own name may end with anything.
     shown_as = _ENDINGS.get(found.unit, "")
-    then = formatter.beyond(shown_as, found.then, up=found.change > 0)
+    then = formatter.past(shown_as, found.then, up=found.change > 0)
     if found.kind is Kind.SIGNAL:
         turn = texts.turns[found.name]
         change = formatter.beyond(shown_as, abs(found.change), up=True)
         words = (turn.up if found.change > 0 else turn.down).format(change=change, then=then)
     else:
-        words = texts.threshold_turn.format(name=found.name, now=formatter.show(shown_as, found.now), then=then)
+        words = texts.threshold_turn.format(
+            name=texts.thresholds.get(found.name, found.name), now=formatter.show(shown_as, found.now), then=then
+        )
     action = found.action.value
     if action == "HOLD":
         action = "HOLD_ON" if found.target_w else "HOLD_OFF"
