@@ -78,6 +78,17 @@ class Exports:
             self._audit.note("export_made", {**asdict(export)})
             return export
 
+    def refusal(self, ledger: str) -> str:
+        """Return why nothing of a ledger would leave; empty where consent is given.
+
+        Raises UnknownLedgerError and ArchiveError. It is a question, so the audit log says nothing of it.
+        """
+        try:
+            self._consented(ledger)
+        except NoConsentError as err:
+            return str(err)
+        return ""
+
     def all(self) -> list[Export]:
         """Return all bundles, newest first."""
         found = self._folder.glob("*/export.json") if self._folder.is_dir() else ()

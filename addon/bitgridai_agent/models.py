@@ -157,6 +157,14 @@ class LedgerStatus(Model):
     notice: DeletionNotice | None
 
 
+class Consent(Model):
+    """Whether an archive's own last word on research use is yes."""
+
+    granted: bool
+    detail: str
+    """What to do where it is not."""
+
+
 class Proof(Model):
     """What a check of all files found."""
 
@@ -164,6 +172,8 @@ class Proof(Model):
     files: int
     bytes: int
     records: int
+    waiting: int
+    """Those of the records that are in the journal, not in a file yet."""
     first_seq: int | None
     last_seq: int
     last_hash: str

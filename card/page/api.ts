@@ -1,5 +1,5 @@
 import type { Result } from "./results";
-import type { DayKept, Export, Handshake, Job, LedgerStatus, PolicyKept, Proof } from "./schema";
+import type { Consent, DayKept, Export, Handshake, Job, LedgerStatus, PolicyKept, Proof } from "./schema";
 
 /** What the agent says when it does not do what it was asked. */
 export class Refused extends Error {
@@ -27,8 +27,11 @@ export class Api {
   remove = (job: string): Promise<null> => this.ask(`v1/jobs/${job}`, "DELETE");
   result = (job: string): Promise<Result> => this.ask(`v1/jobs/${job}/result`);
 
+  consent = (ledger: string): Promise<Consent> => this.ask(`v1/archive/${ledger}/consent`);
+
   exports = (): Promise<Export[]> => this.ask("v1/exports");
   makeExport = (request: Record<string, unknown>): Promise<Export> => this.ask("v1/exports", "POST", request);
+  exportNow = (id: string): Promise<Export> => this.ask(`v1/exports/${id}`);
   removeExport = (id: string): Promise<null> => this.ask(`v1/exports/${id}`, "DELETE");
 
   /** The address of something to download. */

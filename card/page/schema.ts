@@ -8,6 +8,12 @@ export interface ChainRefusal {
   hash: Hash;
 }
 
+/** Whether an archive's own last word on research use is yes. */
+export interface Consent {
+  granted: boolean;
+  detail: string;
+}
+
 export type Day = string;
 
 /** One day of an archive. */
@@ -84,6 +90,7 @@ export interface Job {
   request: JobRequest;
   last_seq: number;
   files: JobFile[];
+  outcome: Outcome | null;
 }
 
 /** One file of a result. */
@@ -128,6 +135,14 @@ export interface NewestMinute {
   time: number;
 }
 
+/** What a job came to, in a few figures. */
+export interface Outcome {
+  decisions: number | null;
+  differing: number | null;
+  gain_eur: number | null;
+  changes: Record<string, unknown> | null;
+}
+
 /** Who computes a sweep. */
 export type Place = "here" | "cluster";
 
@@ -152,6 +167,7 @@ export interface Proof {
   files: number;
   bytes: number;
   records: number;
+  waiting: number;
   first_seq: number | null;
   last_seq: number;
   last_hash: string;

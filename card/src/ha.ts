@@ -8,6 +8,7 @@ export interface Entity {
 
 export interface RegistryEntry {
   entity_id: string;
+  name?: string;
   device_id?: string;
   platform?: string;
   translation_key?: string;

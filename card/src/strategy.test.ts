@@ -74,6 +74,30 @@ describe("the dashboard", () => {
     expect(devices.some((card) => card["entity"] === "sensor.miner_explanation")).toBe(false);
   });
 
+  it("gives the timeline all the columns of its section", () => {
+    const [section] = views(dashboard(house("en", ENTRIES)))[1]?.["sections"] as Card[];
+    expect(section?.["column_span"]).toBe(2);
+    expect((section?.["cards"] as Card[])[0]?.["grid_options"]).toEqual({ columns: "full" });
+  });
+
+  it("shows no events and no figures of the day as devices, and cuts no name", () => {
+    const named = [
+      entry("event.decision", "decision", "c", { name: "Decision" }),
+      entry("sensor.decision", "decision", "c", { name: "Decision" }),
+      entry("sensor.surplus", "surplus", "c", { name: "Surplus" }),
+      entry("sensor.value", "export_value", "c", { name: "Value of exported energy" }),
+      entry("sensor.lockout", "lockout", "c", { name: "Lockout" }),
+      entry("sensor.autarky", "autarky_today", "c", { name: "Autarky today" }),
+    ];
+    const tiles = cards(views(dashboard(house("en", named)))[2] as Card).filter((card) => card["type"] === "tile");
+    expect(tiles.map((card) => [card["entity"], card["grid_options"]])).toEqual([
+      ["sensor.decision", undefined],
+      ["sensor.surplus", undefined],
+      ["sensor.lockout", { columns: 12 }],
+      ["sensor.value", { columns: 12 }],
+    ]);
+  });
+
   it("is there before anything is configured", () => {
     const empty = dashboard(house("en", []));
     expect(cards(views(empty)[0] as Card).map((card) => card["type"])).toContain("custom:bitgridai-card");

@@ -59,9 +59,9 @@ function tile(entity: string | undefined, more: Card = {}): Card | undefined {
 }
 
 function overview(house: House): Card {
-  const today = ["autarky_today", "self_consumption_today", "surplus_used_today", "import_caused_today"]
-    .map((key) => tile(find(house, "sensor", key), { grid_options: { columns: 12 } }))
-    .filter((card) => card !== undefined);
+  const today = TODAY.map((key) => tile(find(house, "sensor", key), { grid_options: { columns: 12 } })).filter(
+    (card) => card !== undefined,
+  );
   return view(house.say("view_overview"), "overview", "mdi:home-lightning-bolt", [
     section([{ type: "custom:bitgridai-card" }]),
     section([
@@ -86,7 +86,7 @@ function timeline(house: House): Card {
     house.say("view_timeline"),
     "timeline",
     "mdi:chart-timeline",
-    [section([{ type: "custom:bitgridai-timeline-card", hours: 168 }], 2), section(reasons.length > 0 ? [log] : [])],
+    [section([{ type: "custom:bitgridai-timeline-card", hours: 168, grid_options: { columns: "full" } }], 2), section(reasons.length > 0 ? [log] : [])],
     3,
   );
 }
@@ -113,20 +113,37 @@ function devices(house: House): Card {
 
 function deviceSection(house: House, device: Device, icon: string): Card {
   const shown = house.entries.filter(
-    (entry) => entry.device_id === device.id && entry.entity_category === undefined && !entry.entity_id.startsWith("button."),
+    (entry) => entry.device_id === device.id && entry.entity_category === undefined && !UNTILED.test(entry.entity_id),
   );
   const first = shown.find((entry) => entry.translation_key === "load_state");
   const override = { features: [{ type: "custom:bitgridai-override-feature" }], grid_options: { columns: 12 } };
-  const rest = shown.filter((entry) => entry !== first && !LONG.has(entry.translation_key ?? ""));
+  const rest = shown.filter((entry) => entry !== first && !ELSEWHERE.has(entry.translation_key ?? ""));
   return section([
     ...(shown.length > 0 ? [heading(device.name_by_user ?? device.name ?? "", icon)] : []),
     tile(first?.entity_id, override),
-    ...rest.map((entry) => tile(entry.entity_id)),
+    ...tiles(rest),
   ]);
 }
 
-/** Sentences, which the card shows better than a tile. */
-const LONG = new Set(["explanation", "reason", "next_block"]);
+/** Short names two in a row, then those that half a row would cut. */
+function tiles(entries: RegistryEntry[]): (Card | undefined)[] {
+  const short = entries.filter((entry) => (entry.name ?? "").length <= SHORT);
+  const alone = short.length % 2 === 1 ? short.pop() : undefined;
+  const long = entries.filter((entry) => !short.includes(entry) && entry !== alone);
+  const wide = [...(alone === undefined ? [] : [alone]), ...long];
+  return [...short.map((entry) => tile(entry.entity_id)), ...wide.map((entry) => tile(entry.entity_id, { grid_options: { columns: 12 } }))];
+}
+
+/** Letters of a name that half a row of a telephone of 360 px holds. */
+const SHORT = 12;
+
+/** Buttons have the card. An event's tile has only its time, or nothing before the first: the log tells them. */
+const UNTILED = /^(button|event)\./;
+
+const TODAY = ["autarky_today", "self_consumption_today", "surplus_used_today", "import_caused_today"];
+
+/** Sentences, which the card shows better than a tile, and the day's figures, which have a page. */
+const ELSEWHERE = new Set(["explanation", "reason", "next_block", ...TODAY]);
 
 function figures(house: House): Card {
   const powers = ["pv_power", "house_load", "grid_power", "surplus"]
@@ -134,11 +151,10 @@ function figures(house: House): Card {
     .filter((entity) => entity !== undefined);
   const energies = all(house, "sensor", "load_energy");
   const charge = find(house, "sensor", "state_of_charge");
-  const today = ["autarky_today", "self_consumption_today", "surplus_used_today", "import_caused_today"];
   return view(house.say("view_figures"), "figures", "mdi:chart-bar", [
     section([
       heading(house.say("heading_today"), "mdi:calendar-today"),
-      ...today.map((key) => tile(find(house, "sensor", key), { grid_options: { columns: 12 } })),
+      ...TODAY.map((key) => tile(find(house, "sensor", key), { grid_options: { columns: 12 } })),
     ]),
     section(
       energies.length === 0
@@ -166,8 +182,12 @@ function figures(house: House): Card {
 }
 
 function research(house: House): Card {
+  const plain = { policy_hash: house.say("tile_policy_hash"), block_coverage: house.say("tile_block_coverage") };
   const controller = ["health", "records", "policy_hash", "block_coverage"]
-    .map((key) => tile(find(house, "sensor", key), { grid_options: { columns: 12 } }))
+    .map((key) => {
+      const named = key in plain ? { name: plain[key as keyof typeof plain] } : {};
+      return tile(find(house, "sensor", key), { grid_options: { columns: 12 }, ...named });
+    })
     .filter((card) => card !== undefined);
   return view(
     house.say("view_research"),

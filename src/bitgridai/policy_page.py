@@ -4,6 +4,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
+from .engine.document import written
 from .engine.policy import Policy
 from .engine.threshold import Spec
 
@@ -40,7 +41,7 @@ def _shown(value: object) -> str:
         return "off"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+    return written(value) if isinstance(value, int | float) else str(value)
 
 
 def _range(spec: Spec) -> str:
@@ -48,4 +49,4 @@ def _range(spec: Spec) -> str:
         return ", ".join(member.value for member in spec.kind)
     if spec.low is None or spec.high is None:
         return "yes or no"
-    return f"{spec.low:g} to {spec.high:g}" + (", or empty" if spec.nullable else "")
+    return f"{written(spec.low)} to {written(spec.high)}" + (", or empty" if spec.nullable else "")

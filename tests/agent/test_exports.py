@@ -92,6 +92,17 @@ def test_consent_is_read_from_the_archive_whoever_asks(agent: Running, house: Ho
     assert agent.http.delete(f"/v1/exports/{export['id']}").status_code == 204, "deleting needs no consent"
 
 
+def test_whether_a_bundle_may_leave_is_told_before_anybody_asks_for_one(agent: Running) -> None:
+    assert agent.http.get(f"/v1/archive/{LEDGER}/consent").json() == {"granted": True, "detail": ""}
+    back = household(days=1)
+    back.consent(given=False)
+    _send(agent, back)
+    told = agent.http.get(f"/v1/archive/{LEDGER}/consent").json()
+    assert (told["granted"], "was taken back" in told["detail"]) == (False, True)
+    assert agent.http.get("/v1/archive/nobody/consent").status_code == 404
+    assert not (agent.data / "exports" / "audit.jsonl").exists(), "a question is no attempt"
+
+
 def test_an_archive_that_was_put_away_is_bound_by_what_was_said_since(agent: Running) -> None:
     sealed = agent.http.post(f"/v1/ledgers/{LEDGER}/seal").json()["ledger"]
     alone = agent.http.post("/v1/exports", json={**ALL, "ledger": sealed})

@@ -65,6 +65,7 @@ def test_a_ledger_without_its_oldest_records_can_begin_in_its_middle(agent: Runn
     assert agent.send(records[4:], "old").json()["seq"] == len(records)
     proof = agent.http.get("/v1/archive/old/proof").json()
     assert (proof["whole"], proof["records"]) == (True, len(records) - 4)
+    assert (proof["waiting"], proof["files"]) == (len(records) - 4, 0), "what is proven was not in a file yet"
 
 
 def test_the_archive_describes_itself(agent: Running) -> None:

@@ -1,6 +1,7 @@
 """A recorded house lives again on the agent: under one other policy, or under a grid of them."""
 
 from collections.abc import Iterator
+import re
 
 import pytest
 
@@ -24,9 +25,21 @@ def test_what_if_shows_both_policies_in_the_same_loop(agent: Running) -> None:
     assert (job["state"], job["error"]) == ("done", None)
     told = result(agent, job)
     assert (told["kind"], told["changes"]) == ("what_if", {"r1": {"start_margin_w": 4000}})
+    gains = [round(told["figures"][side]["gain_eur"], 2) for side in ("recorded", "changed")]
+    assert job["outcome"] == {
+        "decisions": told["decisions"],
+        "differing": told["differing_decisions"],
+        "gain_eur": round(gains[1] - gains[0], 2),
+        "changes": None,
+    }
     names = [each["name"] for each in job["files"]]
     assert names == ["result.json", "blocks.parquet", "days.svg", "powers.svg"]
-    assert fetched(agent, job, "powers.svg").text.startswith("<svg")
+    drawn = fetched(agent, job, "powers.svg").text
+    assert drawn.startswith("<svg")
+    ((_, course),) = [found for found in re.findall(r'class="line (a)" d="M([^"]+)"', drawn)][:1]
+    points = [tuple(map(float, point.split())) for point in course.split("M")[0].strip().split("L")]
+    turns = zip(points, points[1:], strict=False)
+    assert all(before[0] == after[0] or before[1] == after[1] for before, after in turns), "levels are steps"
     assert told["figures"]["recorded"] != told["figures"]["changed"]
     assert told["differing_decisions"] > 0
     assert len(told["series"]["courses"]["changed"]["loads"][LOAD]) == len(told["series"]["pv_w"])
@@ -40,6 +53,9 @@ def test_a_sweep_ranks_every_policy_of_the_grid(agent: Running) -> None:
     assert len(told["ranking"]) + told["left_out"] == 6
     assert [row["rank"] for row in told["ranking"]] == list(range(1, len(told["ranking"]) + 1))
     assert any(row["pareto"] for row in told["ranking"])
+    assert job["outcome"]["changes"] == told["ranking"][0]["changes"]
+    drawn = fetched(agent, job, "front.svg").text
+    assert '<circle class="line a"' in drawn, "a ring hides no point that lies where the recorded policy does"
     assert set(told["ranking"][0]["changes"]) == {"r1.start_margin_w", "r2.soc_soft_min_pct"}
 
 

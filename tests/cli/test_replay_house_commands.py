@@ -40,7 +40,7 @@ def test_what_if_shows_both_policies_and_what_is_taken_for_granted(
     assert lines[0].endswith("144 of 144 blocks known")
     assert lines[1].split() == ["recorded", "changed", "loads", "off", "measured"]
     assert any(line.startswith("Energy of all loads, kWh") for line in lines)
-    assert "- Lasten sind am Anfang und nach jeder Lücke aus." in lines
+    assert "- Verbraucher sind am Anfang und nach jeder Lücke aus." in lines
 
 
 def test_a_change_comes_from_a_file_or_place_by_place(

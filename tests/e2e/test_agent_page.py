@@ -9,11 +9,13 @@ import re
 from playwright.sync_api import Browser, expect
 import pytest
 
+from custom_components.bitgridai.engine.canonical import canonical_bytes
 from demo.browser import chromium, find_chromium
 from tests.agent.ingress_proxy import PREFIX, ingress
 from tests.agent.running import LEDGER, Running, free_port, running
 from tests.e2e.agent_archive import days_of, some_days
 from tests.e2e.agent_page import LONG_MS, RAW, AgentPage
+from tests.research.households import household
 
 pytestmark = [
     pytest.mark.e2e,
@@ -93,6 +95,7 @@ def test_policies_are_compared_threshold_by_threshold(shown: AgentPage) -> None:
     expect(page.locator("[data-threshold='r2.soc_hard_min_pct']")).to_contain_text("60 %")
     rows = page.locator("[data-threshold]")
     differing = rows.count()
+    expect(page.get_by_text(f"Different thresholds: {differing}", exact=True)).to_be_visible()
     page.get_by_label("Show equal ones, too").check()
     assert rows.count() > differing > 0
 
@@ -108,12 +111,13 @@ def test_everybody_can_read_and_use_every_part(
         shown.open(view)
         if view == "replay":
             shown.page.locator("input[value=what_if]").check()
+            shown.page.locator("bitgridai-changes button").last.click()
         assert shown.violations() == "", view
         assert not shown.is_wider_than_the_screen(), view
         text = shown.text()
         assert not RAW.search(text), RAW.search(text)
         if locale == "de-DE":
-            assert not re.search(r"\b(Archive|Records|Start margin|Policies|Replay)\b", text), view
+            assert not re.search(r"\b(Archive|Records|May be missing|Policies|Replay)\b", text), view
         shown.picture(f"{view}-{width}-{scheme}-{locale[:2]}")
     shown.context.close()
     assert shown.problems == []
@@ -151,6 +155,10 @@ def test_a_what_if_shows_its_figures_beside_the_recorded_ones(shown: AgentPage) 
     shown.open("replay")
     page = shown.page
     page.get_by_label("What if").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing is different yet")
+    page.get_by_role("button", name="Add a threshold").click()
+    expect(page.locator("#note-0")).to_contain_text("negative: so much must be left over")
     page.locator("#value-0").fill("400")
     page.get_by_role("button", name="Start", exact=True).click()
     done = page.locator("[data-state=done]", has_text="What if")
@@ -185,7 +193,7 @@ def test_a_sweep_ranks_policies_and_its_chart_is_walked_by_key(shown: AgentPage)
     chart = page.get_by_role("slider")
     chart.focus()
     page.keyboard.press("End")
-    expect(chart).to_have_attribute("aria-valuetext", re.compile("^Rank 3: Start margin"))
+    expect(chart).to_have_attribute("aria-valuetext", re.compile("^Rank 3: May be missing at a start"))
     expect(page.get_by_role("button", name=re.compile("^Rank 3"))).to_have_attribute("aria-pressed", "true")
     assert shown.violations() == ""
     shown.picture("sweep")
@@ -263,11 +271,37 @@ def test_without_consent_the_page_says_why_there_is_no_bundle(
         house.send(records[:20])
         shown = AgentPage(browser, address, width=1280, scheme="light", locale="de-DE")
         shown.open("exports")
-        shown.page.get_by_role("button", name="Paket schnüren").click()
-        expect(shown.page.get_by_role("alert")).to_contain_text("Forschung ist für diesen Haushalt aus")
+        expect(shown.page.get_by_role("note")).to_contain_text("Forschung ist für diesen Haushalt aus")
+        expect(shown.page.get_by_role("button", name="Paket schnüren")).to_be_disabled()
         assert shown.violations() == ""
         shown.picture("no-consent")
         shown.context.close()
+
+
+def test_consent_that_is_taken_back_is_told_where_a_bundle_would_be_downloaded(
+    browser: Browser, tmp_path: Path
+) -> None:
+    port, house = free_port(), household(days=1)
+    with (
+        running(tmp_path, None, "--page-port", str(port), "--page-from", "127.0.0.1") as agent,
+        ingress(f"http://127.0.0.1:{port}") as address,
+    ):
+        agent.send([canonical_bytes(record) for record in house.records])
+        assert agent.http.post("/v1/exports", json={"ledger": LEDGER, "scope": "all"}).status_code == 201
+        shown = AgentPage(browser, address, width=360, scheme="light", locale="en-GB")
+        shown.open("exports")
+        expect(shown.page.get_by_text("Research use is switched on for this household.")).to_be_visible()
+        house.consent(given=False)
+        agent.send([canonical_bytes(record) for record in house.records])
+        shown.page.get_by_role("link", name="Download").click()
+        expect(shown.page.get_by_role("alert")).to_contain_text("Research use is off for this household")
+        expect(shown.page.get_by_role("button", name="Download")).to_be_disabled()
+        expect(shown.page.get_by_role("button", name="Make bundle")).to_be_disabled()
+        assert shown.violations() == ""
+        assert not shown.is_wider_than_the_screen()
+        shown.picture("consent-taken-back")
+        shown.context.close()
+        assert shown.problems == []
 
 
 def test_a_language_that_was_chosen_stays(shown: AgentPage) -> None:

@@ -105,7 +105,9 @@ async def test_a_refused_file_leaves_the_policy_and_names_the_line(owner: Owner)
     assert repair(owner.hass) is None
 
 
-async def test_a_file_spoilt_over_a_restart_leaves_the_policy_accepted_before(owner: Owner) -> None:
+async def test_a_file_spoilt_over_a_restart_leaves_the_policy_accepted_before(
+    owner: Owner, caplog: pytest.LogCaptureFixture
+) -> None:
     write(owner.hass, GOOD)
     await owner.connect()
     write(owner.hass, BAD)
@@ -114,6 +116,9 @@ async def test_a_file_spoilt_over_a_restart_leaves_the_policy_accepted_before(ow
     assert owner.coordinator.controller.policy.r2.soc_hard_min_pct == 30
     assert owner.state("sensor.bitgridai_policy_source").state == "file"
     assert repair(owner.hass) is not None
+    (logged,) = [each.getMessage() for each in caplog.records if "policy file is not used" in each.getMessage()]
+    assert f"{policy_path(owner.hass)}, line " in logged, "the sentence, not its key"
+    assert "policy_" not in logged.replace(str(policy_path(owner.hass)), "")
 
 
 async def test_a_file_that_never_was_good_leaves_the_options_in_force(owner: Owner) -> None:

@@ -131,6 +131,18 @@ class JobFile(Model):
     media_type: str
 
 
+class Outcome(Model):
+    """What a job came to, in a few figures."""
+
+    decisions: int | None = None
+    differing: int | None = None
+    """Decisions that differ from the recorded ones."""
+    gain_eur: float | None = None
+    """Gain over that of the recorded policy; in a sweep that of the best one."""
+    changes: dict[str, Any] | None = None
+    """Thresholds of the best policy."""
+
+
 class Job(Model):
     """Work that was asked for, and what became of it."""
 
@@ -150,3 +162,4 @@ class Job(Model):
     last_seq: int
     """The newest record when it was asked for: whenever it runs, it ends there."""
     files: tuple[JobFile, ...] = ()
+    outcome: Outcome | None = None

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from .child import Child
 from .models import Job, JobState
-from .results import files_in
+from .results import files_in, outcome_in
 from .store import JobStore
 
 _LOGGER: Final = logging.getLogger(__name__)
@@ -101,7 +101,9 @@ class Runner:
 
     def _outcome(self, job: Job, ended: int, error: str | None) -> dict[str, Any]:
         if ended == 0:
-            return {"state": JobState.DONE, "progress": 1.0, "files": files_in(self._store.results_of(job.id))}
+            results = self._store.results_of(job.id)
+            made = {"files": files_in(results), "outcome": outcome_in(results)}
+            return {"state": JobState.DONE, "progress": 1.0, **made}
         if error is None:
             error = "the system ended it, most likely for want of memory; ask for fewer days"
             if ended != -signal.SIGKILL:

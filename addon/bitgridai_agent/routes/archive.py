@@ -13,7 +13,17 @@ from bitgridai.archive.policies import policies_in
 from bitgridai.archive.proof import set_aside_in
 from bitgridai.archive.telemetry import telemetry_in
 
-from ..models import DayKept, DeletionNotice, LedgerId, LedgerStatus, MissingRecords, PolicyKept, Proof, Refusal
+from ..models import (
+    Consent,
+    DayKept,
+    DeletionNotice,
+    LedgerId,
+    LedgerStatus,
+    MissingRecords,
+    PolicyKept,
+    Proof,
+    Refusal,
+)
 from ..state import Agent, AgentState
 
 router = APIRouter(prefix="/v1/archive", tags=["archive"])
@@ -30,6 +40,13 @@ def archives(agent: Agent) -> list[LedgerStatus]:
 def proof(ledger: LedgerId, agent: Agent) -> Proof:
     """Check every checksum, every hash and the whole chain."""
     return Proof.model_validate(asdict(found := prove(agent.vault.folder_of(ledger))) | {"whole": found.whole})
+
+
+@router.get("/{ledger}/consent", responses={404: {"model": Refusal}, 409: {"model": Refusal}})
+def consent(ledger: LedgerId, agent: Agent) -> Consent:
+    """Say whether a research bundle may be made and handed out."""
+    refusal = agent.exports.refusal(ledger)
+    return Consent(granted=refusal == "", detail=refusal)
 
 
 @router.get("/{ledger}/days", responses={404: {"model": Refusal}})

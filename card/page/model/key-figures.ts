@@ -8,6 +8,12 @@ export interface FigureRow {
   good: 1 | -1 | 0;
 }
 
+/** How far two figures lie apart as they are shown, so that what stands in a row adds up. */
+export function apart(was: number, now: number, digits: number): number {
+  const shown = (value: number): number => Number(value.toFixed(digits));
+  return shown(shown(now) - shown(was));
+}
+
 /** The key figures of a what-if, in the order in which they are told. */
 export const FIGURES: FigureRow[] = [
   { key: "gain_eur", unit: "€", digits: 2, good: 1 },

@@ -2,7 +2,7 @@ import { css, html, svg, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Part } from "../context";
 import { line, loadsOf, type CourseDay } from "../model/days-of-course";
-import { ceiling } from "../model/scale";
+import { ticks } from "../model/scale";
 import type { Series } from "../results";
 import { shared } from "./styles";
 import { Width } from "./width";
@@ -84,7 +84,8 @@ export class CourseChart extends Part {
     const house = cut(base_w);
     const recorded = cut(loadsOf(courses.recorded.loads, pv_w.length));
     const changed = cut(loadsOf(courses.changed.loads, pv_w.length));
-    const most = ceiling(Math.max(1, ...[...sun, ...house, ...recorded, ...changed].map((power) => power ?? 0)));
+    const up = ticks(0, Math.max(1, ...[...sun, ...house, ...recorded, ...changed].map((power) => power ?? 0)), 4);
+    const most = up.at(-1) ?? 1;
     const perDay = Math.max(blocks, Math.round(86_400 / this.series.block_s));
     // A day that was cut off keeps its place on the clock.
     const shift = blocks < perDay && first === 0 ? perDay - blocks : 0;
@@ -98,7 +99,7 @@ export class CourseChart extends Part {
     const area = `${line(sun, x, y, false)}L${x(blocks - 1)} ${y(0)}L${x(0)} ${y(0)}Z`;
     return html`<figure>
       <svg viewBox="0 0 ${this.width.px} ${HEIGHT}" role="img" aria-label=${label}>
-        ${[0, 0.5, 1].map((share) => this.level(share * most, y))} ${HOURS.map((hour) => this.hour(hour))}
+        ${up.map((power) => this.level(power, y))} ${HOURS.map((hour) => this.hour(hour))}
         ${svg`<path class="sun" d=${area}></path>
         <path class="house" d=${line(house, x, y, false)}></path>
         <path class="recorded" d=${line(recorded, x, y, true)}></path>

@@ -4,9 +4,11 @@ import { Part } from "../context";
 import { calendar, type Slot } from "../model/days";
 import { stepped } from "../model/slider";
 import type { DayKept } from "../schema";
+import { ticks } from "../model/scale";
+import { marked, marks } from "./marks";
 import { shared } from "./styles";
 
-const HEIGHT = 64;
+const HEIGHT = 72;
 const STEP = 10;
 const LEAST_SLOTS = 31;
 /** A few days are not drawn as walls. */
@@ -23,6 +25,7 @@ export class Days extends Part {
 
   static override styles = [
     shared,
+    marked,
     css`
       figure {
         margin: 0;
@@ -30,7 +33,7 @@ export class Days extends Part {
       svg {
         display: block;
         width: 100%;
-        height: 64px;
+        height: 72px;
         border-radius: 6px;
         touch-action: pan-y;
       }
@@ -46,6 +49,11 @@ export class Days extends Part {
       rect.chosen {
         fill: var(--ink);
       }
+      .axis {
+        stroke: var(--line);
+        stroke-width: 1;
+        vector-effect: non-scaling-stroke;
+      }
       figcaption {
         margin-block-start: 6px;
       }
@@ -55,6 +63,8 @@ export class Days extends Part {
   protected override render(): TemplateResult {
     const slots = calendar(this.days);
     const most = Math.max(...slots.map((slot) => slot.records), 1);
+    const up = ticks(0, most, 3).filter(Number.isInteger);
+    const top = up.at(-1) ?? most;
     const chosen = slots[this.chosen];
     const width = Math.max(slots.length, LEAST_SLOTS);
     const { figures } = this;
@@ -62,6 +72,8 @@ export class Days extends Part {
     const span = { from: figures.date(first), to: figures.date(last) };
     const label = this.counts || this.say("days_chart", { ...span, n: this.days.length });
     return html`<figure>
+      <div class="plot">
+      ${marks(up, (value) => figures.count(value))}
       <svg
         viewBox="0 0 ${width * STEP} ${HEIGHT}"
         preserveAspectRatio="none"
@@ -77,11 +89,15 @@ export class Days extends Part {
         @keydown=${(event: KeyboardEvent) => this.step(event, slots.length)}
         @blur=${() => (this.chosen = -1)}
       >
-        ${slots.map((slot, place) => this.bar(slot, place, most))}
-      </svg>
+        ${up.map((value) => {
+          const y = HEIGHT * (1 - value / top);
+          return svg`<line class="axis" x1="0" x2=${width * STEP} y1=${y} y2=${y}></line>`;
+        })}
+        ${slots.map((slot, place) => this.bar(slot, place, top))}
+      </svg></div>
       <figcaption class="small dim figure">
         ${chosen === undefined
-          ? this.say("days_span", { ...span, n: figures.count(most) })
+          ? this.say(this.counts === "" ? "days_span" : "counts_span", { ...span, n: figures.count(most) })
           : this.text(chosen)}
       </figcaption>
     </figure>`;

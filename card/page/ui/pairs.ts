@@ -3,6 +3,8 @@ import { customElement, property } from "lit/decorators.js";
 import { Part } from "../context";
 import type { CourseDay } from "../model/days-of-course";
 import { stepped } from "../model/slider";
+import { ticks } from "../model/scale";
+import { marked, marks } from "./marks";
 import { shared } from "./styles";
 
 const HEIGHT = 90;
@@ -17,6 +19,7 @@ export class Pairs extends Part {
 
   static override styles = [
     shared,
+    marked,
     css`
       svg {
         display: block;
@@ -48,8 +51,11 @@ export class Pairs extends Part {
   protected override render(): TemplateResult {
     const { days } = this;
     const width = Math.max(days.length, LEAST_DAYS);
-    const most = Math.max(...days.flatMap((day) => [day.recorded_kwh, day.changed_kwh]), 0.001);
-    return html`<svg
+    const up = ticks(0, Math.max(...days.flatMap((day) => [day.recorded_kwh, day.changed_kwh]), 0.001), 3);
+    const most = up.at(-1) ?? 1;
+    return html`<div class="plot">
+      ${marks(up, (value) => `${this.figures.number(value)} kWh`)}
+      <svg
         viewBox="0 0 ${width * STEP} ${HEIGHT}"
         preserveAspectRatio="none"
         role="slider"
@@ -62,9 +68,12 @@ export class Pairs extends Part {
         @click=${(event: MouseEvent) => this.point(event, width)}
         @keydown=${this.step}
       >
+        ${up.map((value) => {
+          const y = HEIGHT * (1 - value / most);
+          return svg`<line class="axis" x1="0" x2=${width * STEP} y1=${y} y2=${y}></line>`;
+        })}
         ${days.map((day, place) => this.pair(day, place, most))}
-        ${svg`<line class="axis" x1="0" x2=${width * STEP} y1=${HEIGHT} y2=${HEIGHT}></line>`}
-      </svg>
+      </svg></div>
       <p class="small dim figure">${this.text()}</p>`;
   }
 
@@ -79,7 +88,7 @@ export class Pairs extends Part {
   }
 
   private pair(day: CourseDay, place: number, most: number): TemplateResult<2> {
-    const height = (kwh: number): number => (kwh / most) * (HEIGHT - 4);
+    const height = (kwh: number): number => (kwh / most) * HEIGHT;
     const [was, now] = [height(day.recorded_kwh), height(day.changed_kwh)];
     return svg`
       ${place === this.chosen ? svg`<rect class="chosen" x=${place * STEP} y="0" width=${STEP} height=${HEIGHT}></rect>` : ""}

@@ -8,7 +8,7 @@ import { shared } from "./styles";
 import { changesText } from "./threshold-text";
 import { Width } from "./width";
 
-const [HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [320, 58, 46, 14, 14];
+const [HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [336, 58, 46, 30, 14];
 
 interface Point {
   x: number;
@@ -60,9 +60,10 @@ export class Scatter extends Part {
         fill-opacity: 1;
       }
       .recorded {
-        fill: var(--one);
-        stroke: var(--sheet);
-        stroke-width: 1.5;
+        fill: none;
+        stroke: var(--one);
+        stroke-width: 2.5;
+        pointer-events: none;
       }
       .chosen {
         fill: none;
@@ -112,7 +113,7 @@ export class Scatter extends Part {
       <figcaption class="row small dim">
         ${key(svg`<circle class="pareto" cx="7" cy="7" r="5"></circle>`, this.say("on_front"))}
         ${key(svg`<circle cx="7" cy="7" r="5"></circle>`, this.say("beaten"))}
-        ${key(svg`<path class="recorded" d=${diamond({ x: 7, y: 7 })}></path>`, this.say("recorded"))}
+        ${key(svg`<path class="recorded" d=${"M7 1L13 7L7 13L1 7Z"}></path>`, this.say("recorded"))}
       </figcaption>
     </figure>`;
   }
@@ -130,6 +131,7 @@ export class Scatter extends Part {
 
   private axes(across: number[], up: number[], x: (v: number) => number, y: (v: number) => number): TemplateResult<2> {
     return svg`
+      <text x="0" y="12">${this.say("gain_eur")}</text>
       ${up.map(
         (gain) => svg`<line class="grid" x1=${LEFT} x2=${this.width.px - RIGHT} y1=${y(gain)} y2=${y(gain)}></line>
           <text x=${LEFT - 6} y=${y(gain) + 4} text-anchor="end">${this.figures.euro(gain)}</text>`,
@@ -174,7 +176,7 @@ function key(shape: TemplateResult<2>, text: string): TemplateResult {
 }
 
 function diamond({ x, y }: Point): string {
-  return `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`;
+  return `M${x} ${y - 9}L${x + 9} ${y}L${x} ${y + 9}L${x - 9} ${y}Z`;
 }
 
 /** A linear scale from the first and the last tick to two places. */

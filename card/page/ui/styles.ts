@@ -85,6 +85,22 @@ export const shared = css`
     font-size: 0.8125rem;
     overflow-wrap: anywhere;
   }
+  .technical summary {
+    color: var(--dim);
+    font-size: 0.8125rem;
+    cursor: pointer;
+    min-height: 24px;
+  }
+  .technical dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    margin-block-start: 6px;
+  }
+  .technical dt {
+    color: var(--dim);
+    font-size: 0.8125rem;
+  }
   .icon {
     width: 1.25em;
     height: 1.25em;

@@ -2,6 +2,8 @@ import type { Context } from "../context";
 import { THRESHOLDS } from "../catalogue";
 import type { Threshold, Value } from "../model/threshold";
 
+const NBSP = "\u00a0";
+/** A value and its unit stay on one line. */
 const KNOWN = new Map(THRESHOLDS.map((each) => [each.path, each]));
 
 export function thresholdOf(path: string): Threshold | undefined {
@@ -35,14 +37,14 @@ function unitOf(threshold: Threshold | undefined, value: number, context: Contex
   const unit = threshold?.unit ?? "";
   switch (unit) {
     case "blocks":
-      return ` ${context.say(value === 1 ? "block" : "blocks")}`;
+      return `${NBSP}${context.say(value === 1 ? "block" : "blocks")}`;
     case "days":
-      return ` ${context.say(value === 1 ? "day" : "days_unit")}`;
+      return `${NBSP}${context.say(value === 1 ? "day" : "days_unit")}`;
     case "":
     case "starts": // the name says it
       return "";
     default:
-      return ` ${unit}`;
+      return `${NBSP}${unit}`;
   }
 }
 

@@ -4,6 +4,7 @@ import { Part } from "../context";
 import type { DayKept, LedgerStatus, Proof } from "../schema";
 import { icon } from "../ui/icon";
 import { shared } from "../ui/styles";
+import { technical } from "../ui/technical";
 import "../ui/days";
 
 /** One ledger's archive: what is kept, what will go, what is damaged, and a proof on demand. */
@@ -60,7 +61,11 @@ export class ArchiveSheet extends Part {
       <div class="row apart">
         <div class="title">
           <h2 id="title">${this.say("archive")}</h2>
-          <p class="dim code">${archive.ledger}</p>
+          ${archive.first_day === null || archive.last_day === null
+            ? nothing
+            : html`<p class="dim">
+                ${this.say("archive_of", { from: figures.date(archive.first_day), to: figures.date(archive.last_day) })}
+              </p>`}
         </div>
         <button @click=${this.prove} ?disabled=${this.proving}>
           ${icon("prove")}${this.say(this.proving ? "proving" : "prove")}
@@ -81,6 +86,7 @@ export class ArchiveSheet extends Part {
       ${this.days.length === 0 && archive.waiting > 0
         ? html`<p class="dim">${this.say("all_waiting")}</p>`
         : nothing}
+      ${technical(this.context, [["archive_name", archive.ledger]])}
       <div aria-live="polite">${this.proof === null ? nothing : this.proven(this.proof)}</div>
       ${this.error === "" ? nothing : html`<p class="notice bad" role="alert">${icon("bad")}${this.error}</p>`}
     </section>`;
@@ -140,9 +146,10 @@ export class ArchiveSheet extends Part {
       ${icon("good")}
       <div>
         <p>
-          ${this.say("whole", {
+          ${this.say(proof.waiting === 0 ? "whole" : "whole_waiting", {
             records: this.figures.count(proof.records),
             files: this.figures.count(proof.files),
+            waiting: this.figures.count(proof.waiting),
             first: this.figures.count(proof.first_seq ?? 0),
             last: this.figures.count(proof.last_seq),
           })}

@@ -11,6 +11,13 @@ import { asked, type Period, type PeriodFields } from "./period";
 const SCOPES = ["decisions", "measurements", "all"] as const;
 const KEY = /^age1[0-9a-z]{58}$/;
 
+/** What was refused, and where it is told. */
+interface Refusal {
+  at: "form" | "list";
+  consent: boolean;
+  text: string;
+}
+
 /** Bundles for research: made with consent, listed with their hash, downloaded, deleted. */
 @customElement("bitgridai-exports")
 export class Exports extends Part {
@@ -20,8 +27,11 @@ export class Exports extends Part {
   @state() private recipient = "";
   @state() private wrongKey = false;
   @state() private sending = false;
-  @state() private refusal: { consent: boolean; text: string } | null = null;
+  @state() private refusal: Refusal | null = null;
+  /** By ledger: whether its own last word on research use is yes. */
+  @state() private consents: Record<string, boolean> = {};
   @state() private copied = "";
+  private cleared = "";
   @query("bitgridai-period") private periodFields!: PeriodFields;
 
   static override styles = [
@@ -71,13 +81,24 @@ export class Exports extends Part {
   private async look(): Promise<void> {
     try {
       this.made = await this.api.exports();
+      const kept = [...this.context.archives, ...this.made].map((each) => each.ledger);
+      await Promise.all([...new Set(kept)].map((ledger) => this.learn(ledger)));
     } catch (error) {
-      this.refuse(error);
+      this.refuse(error, "list");
     }
   }
 
-  private refuse(error: unknown): void {
-    this.refusal = { consent: error instanceof Refused && error.code === "no_consent", text: this.reason(error) };
+  /** A bundle whose archive is gone keeps its link: the agent has the last word. */
+  private async learn(ledger: string): Promise<void> {
+    const granted = await this.api.consent(ledger).then(
+      (consent) => consent.granted,
+      () => undefined,
+    );
+    if (granted !== undefined) this.consents = { ...this.consents, [ledger]: granted };
+  }
+
+  private refuse(error: unknown, at: Refusal["at"]): void {
+    this.refusal = { at, consent: error instanceof Refused && error.code === "no_consent", text: this.reason(error) };
   }
 
   protected override render(): TemplateResult {
@@ -87,6 +108,7 @@ export class Exports extends Part {
         : this.form()}
       <section class="stack" aria-labelledby="made">
         <h2 id="made">${this.say("bundles")}</h2>
+        ${this.refusal?.at === "list" ? this.notice(this.refusal, "alert") : nothing}
         ${this.list()}
       </section>
     </div>`;
@@ -126,9 +148,10 @@ export class Exports extends Part {
             ${this.say(this.wrongKey ? "flaw_key" : "recipient_about")}
           </span>
         </div>
-        ${this.refusal === null ? nothing : this.refused(this.refusal)}
+        ${this.consentState()}
+        ${this.refusal?.at === "form" ? this.notice(this.refusal, "alert") : nothing}
         <div class="row">
-          <button class="main" ?disabled=${this.sending}>
+          <button class="main" ?disabled=${this.sending || this.consents[this.period.ledger] === false}>
             ${icon("exports")}${this.say(this.sending ? "being_made" : "make_bundle")}
           </button>
         </div>
@@ -144,8 +167,16 @@ export class Exports extends Part {
     </label>`;
   }
 
-  private refused({ consent, text }: { consent: boolean; text: string }): TemplateResult {
-    return html`<div class="notice ${consent ? "warn" : "bad"}" role="alert">
+  /** Said before anybody presses; a refusal that came says the same louder. */
+  private consentState(): TemplateResult | typeof nothing {
+    const granted = this.consents[this.period.ledger];
+    if (granted === undefined || (this.refusal?.at === "form" && this.refusal.consent)) return nothing;
+    if (granted) return html`<p class="row dim">${icon("good")}${this.say("consent_given")}</p>`;
+    return this.notice({ consent: true, text: this.say("refused_no_consent") }, "note");
+  }
+
+  private notice({ consent, text }: Omit<Refusal, "at">, role: "alert" | "note"): TemplateResult {
+    return html`<div class="notice ${consent ? "warn" : "bad"}" role=${role}>
       ${icon(consent ? "lock" : "bad")}
       <div>
         <p>${text}</p>
@@ -176,7 +207,7 @@ export class Exports extends Part {
     try {
       await this.api.makeExport({ ...asked(this.period), scope: this.scope, recipient: this.recipient || null });
     } catch (error) {
-      this.refuse(error);
+      this.refuse(error, "form");
     }
     this.sending = false;
     if (this.refusal === null) await this.look();
@@ -201,9 +232,16 @@ export class Exports extends Part {
         <h3 class="name">${each.name}</h3>
         <div class="row">
           ${each.encrypted ? html`<span class="pill">${icon("lock")}${this.say("encrypted")}</span>` : nothing}
-          <a class="button" href=${this.api.address(`v1/exports/${each.id}/bundle`)} download=${each.name}>
-            ${icon("download")}${this.say("download")}
-          </a>
+          ${this.consents[each.ledger] === false
+            ? html`<button disabled aria-describedby="kept-${each.id}">${icon("lock")}${this.say("download")}</button>`
+            : html`<a
+                class="button"
+                href=${this.api.address(`v1/exports/${each.id}/bundle`)}
+                download=${each.name}
+                @click=${(event: Event) => this.fetched(event, each)}
+              >
+                ${icon("download")}${this.say("download")}
+              </a>`}
           <button class="plain" aria-label=${this.say("remove_bundle", { name: each.name })} @click=${() => this.drop(each)}>
             ${icon("delete")}
           </button>
@@ -218,6 +256,9 @@ export class Exports extends Part {
           figures.bytes(each.bytes),
         ].join(" · ")}
       </p>
+      ${this.consents[each.ledger] === false
+        ? html`<p class="small" id="kept-${each.id}">${this.say("refused_no_consent")}</p>`
+        : nothing}
       <p class="row">
         <span class="code hash">SHA-256 ${each.sha256}</span>
         <button class="plain" @click=${() => this.copy(each)}>
@@ -238,12 +279,33 @@ export class Exports extends Part {
     }
   }
 
+  /** A download that is refused says nothing in a browser, so the agent is asked before it begins. */
+  private async fetched(event: Event, each: Export): Promise<void> {
+    const link = event.currentTarget as HTMLAnchorElement;
+    if (this.cleared === each.id) {
+      this.cleared = "";
+      return;
+    }
+    event.preventDefault();
+    this.refusal = null;
+    try {
+      await this.api.exportNow(each.id);
+      const consent = await this.api.consent(each.ledger);
+      this.consents = { ...this.consents, [each.ledger]: consent.granted };
+      if (!consent.granted) throw new Refused(403, "no_consent", consent.detail);
+      this.cleared = each.id;
+      link.click();
+    } catch (error) {
+      this.refuse(error, "list");
+    }
+  }
+
   private async drop(each: Export): Promise<void> {
     this.refusal = null;
     try {
       await this.api.removeExport(each.id);
     } catch (error) {
-      this.refuse(error);
+      this.refuse(error, "list");
     }
     await this.look();
   }

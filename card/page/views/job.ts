@@ -81,6 +81,7 @@ export class JobRow extends Part {
           <span class="pill ${look.tint}">${icon(look.icon)}${this.say(`state_${job.state}`)}</span>
         </div>
         <p class="dim small">${this.asked()}</p>
+        ${this.alone ? nothing : this.outcome()}
       </div>
       <div class="row">${this.actions()}</div>
       ${job.state === "running" || job.state === "queued" ? this.progress() : nothing}
@@ -103,6 +104,24 @@ export class JobRow extends Part {
     const where = request["where"] === "cluster" ? this.say("on_cluster") : "";
     const parts = [figures.at(job.created), period, changes === undefined ? "" : this.changes(changes), sun, where];
     return parts.filter(Boolean).join(" · ");
+  }
+
+  /** What it came to, so that the list can be read without opening each. */
+  private outcome(): TemplateResult | typeof nothing {
+    const { outcome, state } = this.job;
+    if (state !== "done" || outcome === null || outcome === undefined) return nothing;
+    const { differing, gain_eur: gain, changes } = outcome;
+    const parts = [];
+    if (differing !== null) {
+      parts.push(differing === 0 ? this.say("outcome_same") : this.say("outcome_differ", { n: this.figures.count(differing) }));
+    }
+    if (changes !== null && gain !== null) {
+      const best = { changes: this.changes(changes), eur: this.figures.euro(gain) };
+      parts.push(gain > 0 ? this.say("outcome_best", best) : this.say("sweep_none"));
+    } else if (gain !== null && gain !== 0) {
+      parts.push(this.say(gain > 0 ? "outcome_gain" : "outcome_loss", { eur: this.figures.euro(Math.abs(gain)) }));
+    }
+    return html`<p class="outcome">${parts.join(" · ")}</p>`;
   }
 
   private changes(changes: Record<string, unknown>): string {

@@ -4,6 +4,7 @@ import { Part } from "../context";
 import type { Handshake } from "../schema";
 import { icon } from "../ui/icon";
 import { shared } from "../ui/styles";
+import { technical } from "../ui/technical";
 import "./archive";
 
 const QUIET_S = 900;
@@ -45,8 +46,12 @@ export class Overview extends Part {
         </div>
         <dl class="facts">
           ${this.fact("version", agent.version)} ${this.fact("engine", agent.engine_version)}
-          ${this.fact("interface", String(agent.api_version))} ${this.fact("free", figures.bytes(agent.free_bytes))}
+          ${this.fact("free", figures.bytes(agent.free_bytes))}
         </dl>
+        ${technical(this.context, [
+          ["interface", String(agent.api_version)],
+          ["archive_version", String(agent.archive_version)],
+        ])}
       </section>
       ${this.context.archives.map(
         (each) => html`<bitgridai-archive .context=${this.context} .archive=${each}></bitgridai-archive>`,
@@ -63,7 +68,7 @@ export class Overview extends Part {
     return html`<span class="pill ${quiet ? "warn" : "good"}">${icon(quiet ? "warn" : "good")}${text}</span>`;
   }
 
-  private fact(word: "version" | "engine" | "interface" | "free", value: string): TemplateResult {
+  private fact(word: "version" | "engine" | "free", value: string): TemplateResult {
     return html`<div>
       <dt>${this.say(word)}</dt>
       <dd>${value}</dd>

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Part } from "../context";
+import { apart } from "../model/key-figures";
 import type { Ranked, SweepResult } from "../results";
 import { icon } from "../ui/icon";
 import { shared } from "../ui/styles";
@@ -8,6 +9,7 @@ import { changesText } from "../ui/threshold-text";
 import "../ui/scatter";
 
 const FIRST = 15;
+const COLUMNS = ["gain_eur", "starts_per_day", "loads_kwh", "import_caused_kwh"] as const;
 
 /** A grid of policies: gain against starts, and the ranking. */
 @customElement("bitgridai-result-sweep")
@@ -41,6 +43,41 @@ export class SweepView extends Part {
       }
       .what {
         min-width: 180px;
+      }
+      @media (max-width: 640px) {
+        thead {
+          display: none;
+        }
+        tbody tr {
+          display: grid;
+          grid-template-columns: auto minmax(0, 1fr) minmax(0, 1fr);
+          column-gap: 8px;
+          border-block-end: 1px solid var(--line);
+          padding-block: 8px;
+        }
+        tbody tr.chosen {
+          background: var(--accent-soft);
+        }
+        td {
+          border: 0;
+          padding: 2px 4px;
+        }
+        td.rank {
+          grid-row: span 3;
+        }
+        td.what {
+          grid-column: 2 / -1;
+          font-weight: 500;
+        }
+        td.end {
+          text-align: start;
+        }
+        td[data-label]::before {
+          content: attr(data-label);
+          display: block;
+          color: var(--dim);
+          font-size: 0.8125rem;
+        }
       }
     `,
   ];
@@ -81,7 +118,7 @@ export class SweepView extends Part {
   }
 
   private verdict(best: Ranked): TemplateResult {
-    const gain = best.gain_eur - this.result.recorded_policy.gain_eur;
+    const gain = apart(this.result.recorded_policy.gain_eur, best.gain_eur, 2);
     const text =
       gain > 0
         ? this.say("sweep_gain", { changes: changesText(best.changes, this.context), eur: this.figures.euro(gain) })
@@ -90,31 +127,33 @@ export class SweepView extends Part {
   }
 
   private table(): TemplateResult {
-    return html`<div class="scroll" tabindex="0" role="group" aria-label=${this.say("ranking")}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${this.say("rank")}</th>
-            <th scope="col">${this.say("changed_thresholds")}</th>
-            <th scope="col" class="end">${this.say("gain_eur")}</th>
-            <th scope="col" class="end">${this.say("starts_per_day")}</th>
-            <th scope="col" class="end">${this.say("loads_kwh")}</th>
-            <th scope="col" class="end">${this.say("import_caused_kwh")}</th>
+    const shown = this.result.ranking.slice(0, this.shown);
+    // Stacked on a phone, a row is still one: the roles say what the layout does not.
+    return html`<table role="table" aria-label=${this.say("ranking")}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">${this.say("rank")}</th>
+            <th role="columnheader" scope="col">${this.say("changed_thresholds")}</th>
+            ${COLUMNS.map((word) => html`<th role="columnheader" scope="col" class="end">${this.say(word)}</th>`)}
           </tr>
         </thead>
-        <tbody>
-          ${this.result.ranking.slice(0, this.shown).map((row, place) => this.row(row, place))}
+        <tbody role="rowgroup">
+          ${shown.map((row, place) => this.row(row, place))}
         </tbody>
       </table>
-    </div>`;
+      ${shown.some((row) => row.pareto)
+        ? html`<p class="dim small"><span class="front" aria-hidden="true">★</span> ${this.say("on_front")}</p>`
+        : nothing}`;
   }
 
   private row(row: Ranked, place: number): TemplateResult {
     const { figures } = this;
     const pressed = place === this.chosen;
     const front = row.pareto ? html`<span class="front" title=${this.say("on_front")}>★</span>` : nothing;
-    return html`<tr class=${pressed ? "chosen" : ""} @click=${() => (this.chosen = place)}>
-      <td class="rank">
+    const figure = (word: (typeof COLUMNS)[number], text: string): TemplateResult =>
+      html`<td role="cell" class="end" data-label=${this.say(word)}>${text}</td>`;
+    return html`<tr role="row" class=${pressed ? "chosen" : ""} @click=${() => (this.chosen = place)}>
+      <td role="cell" class="rank">
         <button
           aria-pressed=${pressed}
           aria-label=${this.say(row.pareto ? "rank_front" : "rank_n", { n: row.rank })}
@@ -123,11 +162,10 @@ export class SweepView extends Part {
           ${row.rank} ${front}
         </button>
       </td>
-      <td class="what">${changesText(row.changes, this.context)}</td>
-      <td class="end">${figures.euro(row.gain_eur)}</td>
-      <td class="end">${figures.fixed(row.starts_per_day, 2)}</td>
-      <td class="end">${figures.fixed(row.loads_kwh, 1)} kWh</td>
-      <td class="end">${figures.fixed(row.import_caused_kwh, 1)} kWh</td>
+      <td role="cell" class="what">${changesText(row.changes, this.context)}</td>
+      ${figure("gain_eur", figures.euro(row.gain_eur))} ${figure("starts_per_day", figures.fixed(row.starts_per_day, 2))}
+      ${figure("loads_kwh", `${figures.fixed(row.loads_kwh, 1)} kWh`)}
+      ${figure("import_caused_kwh", `${figures.fixed(row.import_caused_kwh, 1)} kWh`)}
     </tr>`;
   }
 }

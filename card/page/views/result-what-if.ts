@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Part } from "../context";
 import { daysOf, type CourseDay } from "../model/days-of-course";
-import { FIGURES, type FigureRow } from "../model/key-figures";
+import { FIGURES, apart, type FigureRow } from "../model/key-figures";
 import type { WhatIfResult } from "../results";
 import { icon } from "../ui/icon";
 import { shared } from "../ui/styles";
@@ -45,10 +45,25 @@ export class WhatIfView extends Part {
       @media (max-width: 520px) {
         table {
           font-size: 0.8125rem;
+          table-layout: fixed;
+        }
+        thead th:first-child {
+          width: 37%;
         }
         th,
         td {
-          padding: 8px 3px;
+          padding: 8px 2px;
+        }
+        thead th {
+          font-size: 0.75rem;
+        }
+        thead .one::before,
+        thead .two::before {
+          display: block;
+          margin: 0 0 4px auto;
+        }
+        tbody th {
+          overflow-wrap: anywhere;
         }
       }
     `,
@@ -83,7 +98,7 @@ export class WhatIfView extends Part {
 
   private verdict(): TemplateResult {
     const { recorded, changed } = this.result.figures;
-    const gain = changed.gain_eur - recorded.gain_eur;
+    const gain = apart(recorded.gain_eur, changed.gain_eur, 2);
     const [figures, n] = [this.figures, this.figures.count(this.result.differing_decisions)];
     if (this.result.differing_decisions === 0) return html`<p class="notice">${icon("info")}${this.say("what_if_same")}</p>`;
     const word = gain > 0 ? "what_if_gain" : gain < 0 ? "what_if_loss" : "what_if_even";
@@ -113,7 +128,7 @@ export class WhatIfView extends Part {
     const { recorded, changed } = this.result.figures;
     const [was, now] = [recorded[row.key], changed[row.key]];
     if (was === null || now === null) return nothing;
-    const gap = Number((now - was).toFixed(row.digits));
+    const gap = apart(was, now, row.digits);
     const tint = gap === 0 || row.good === 0 ? "" : Math.sign(gap) === row.good ? "better" : "worse";
     const written = (value: number): string => this.figures.fixed(value, row.digits);
     return html`<tr>

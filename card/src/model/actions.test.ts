@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { overrideCall, possible, powersFor } from "./actions";
+import { overrideCall, possible, powersFor, refused } from "./actions";
 import { miner } from "./example";
 
 describe("an override", () => {
@@ -16,6 +16,13 @@ describe("an override", () => {
     expect(powers).toEqual([500, 1100, 1800, 2400, 3000]);
     expect(powers.every((power) => (power - 500) % 100 === 0)).toBe(true);
     expect(powersFor({ ...rod, levels_w: [0, 500, 500] }, "start")).toEqual([500]);
+  });
+
+  it("cannot start what is locked out, and can stop it", () => {
+    const locked = { ...miner, lockout: { cause: "heat", left_min: 20 } as never };
+    expect(refused(locked, "start")).toBe(true);
+    expect(refused(locked, "stop")).toBe(false);
+    expect(refused({ ...miner, lockout: null }, "start")).toBe(false);
   });
 
   it("is one call of the action", () => {

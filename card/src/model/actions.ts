@@ -33,6 +33,11 @@ export function possible(load: LoadView, wish: Wish): boolean {
   return wish !== "limit" || powersFor(load, "limit").length > 0;
 }
 
+/** Whether a wish would be refused in any case: what is locked out does not start for a person either. */
+export function refused(load: LoadView, wish: Wish): boolean {
+  return wish === "start" && load.lockout !== null;
+}
+
 export function overrideCall(load: LoadView, wish: Wish, minutes: number, power: number | undefined): OverrideCall {
   const call: OverrideCall = { load: load.id, override: wish, duration: minutes };
   if (wish !== "stop" && power !== undefined) call.power_w = power;

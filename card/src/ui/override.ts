@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { DEFAULT_MIN, DURATIONS_MIN, overrideCall, possible, powersFor, type Wish } from "../model/actions";
+import { DEFAULT_MIN, DURATIONS_MIN, overrideCall, possible, powersFor, refused, type Wish } from "../model/actions";
 import { duration, type Format } from "../model/format";
 import type { LoadView } from "../schema";
 import type { Say, Word } from "../words";
@@ -39,6 +39,11 @@ export class OverridePanel extends LitElement {
         flex-direction: column;
         gap: 2px;
         font-size: 0.875rem;
+      }
+      #why-not {
+        margin: 6px 0 0;
+        color: var(--dim);
+        font-size: 0.8125rem;
       }
       .panel {
         margin-block-start: 8px;
@@ -82,14 +87,16 @@ export class OverridePanel extends LitElement {
           ({ wish, word, icon: name }) => html`<button
             data-wish=${wish}
             aria-expanded=${this.wish === wish}
-            ?disabled=${this.disabled}
+            ?disabled=${this.disabled || refused(this.load, wish)}
+            aria-describedby=${refused(this.load, wish) ? "why-not" : nothing}
             @click=${() => this.open(wish)}
           >
             ${icon(name)}<span>${this.say(word)}</span>
           </button>`,
         )}
       </div>
-      ${this.wish === null ? nothing : this.panel(this.wish)}`;
+      ${refused(this.load, "start") ? html`<p id="why-not">${this.say("locked_start")}</p>` : nothing}
+      ${this.wish === null || refused(this.load, this.wish) ? nothing : this.panel(this.wish)}`;
   }
 
   private get time(): number {

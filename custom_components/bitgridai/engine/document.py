@@ -18,6 +18,8 @@ type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 """What the json module reads and writes."""
 
 _SHOWN = 40
+_EXPONENT_FROM = 1e6
+"""Where Python would begin to write an exponent."""
 """Characters of a wrong value that an error repeats."""
 
 
@@ -41,6 +43,11 @@ def describe(value: object) -> str:
     except TypeError, ValueError:
         text = repr(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def written(number: float) -> str:
+    """Write a limit as a person reads it: 5000, 0.1, and 1,000,000 instead of 1e+06."""
+    return f"{number:g}" if abs(number) < _EXPONENT_FROM else f"{number:,.0f}"
 
 
 def below(path: str, key: str) -> str:
@@ -175,9 +182,9 @@ class Node:
 
 def _number_words(noun: str, low: float | None, high: float | None) -> str:
     if low is not None and high is not None:
-        return f"{noun} from {low:g} to {high:g}"
+        return f"{noun} from {written(low)} to {written(high)}"
     if low is not None:
-        return f"{noun} of at least {low:g}"
+        return f"{noun} of at least {written(low)}"
     if high is not None:
-        return f"{noun} of at most {high:g}"
+        return f"{noun} of at most {written(high)}"
     return noun

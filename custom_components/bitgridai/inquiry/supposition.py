@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..engine.document import Json
+from ..engine.document import Json, written
 from ..engine.errors import DocumentError
 from ..engine.preview import preview, what_if
 from ..engine.signals import HOUSE_SIGNALS
@@ -52,7 +52,9 @@ def _check(signals: Mapping[str, Any]) -> None:
     for name, value in signals.items():
         kind = HOUSE_SIGNALS.get(name)
         if kind is not None and isinstance(value, int | float) and not kind.low <= value <= kind.high:
-            raise DocumentError(f"signals.{name}", f"a number from {kind.low:g} to {kind.high:g}", f"{value:g}")
+            raise DocumentError(
+                f"signals.{name}", f"a number from {written(kind.low)} to {written(kind.high)}", written(value)
+            )
 
 
 def _at_the_meter(state: EnergyState, signals: Mapping[str, Any]) -> dict[str, Json]:

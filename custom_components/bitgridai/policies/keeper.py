@@ -47,7 +47,7 @@ class PolicyKeeper:
         try:
             return await self.async_reload()
         except ServiceValidationError as err:
-            LOGGER.error("The policy file is not used: %s", err.__cause__)
+            LOGGER.error("The policy file is not used: %s", err)
             accepted = await self._store.async_load()
             self._document = None if accepted is None else accepted["document"]
             return self.resolve()

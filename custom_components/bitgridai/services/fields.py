@@ -8,7 +8,7 @@ from typing import Any
 
 from homeassistant.util import dt as dt_util
 
-from ..engine.document import EARLIEST, LATEST, describe
+from ..engine.document import EARLIEST, LATEST, describe, written
 from ..inquiry.errors import invalid
 
 TEXT_MAX = 200
@@ -31,7 +31,7 @@ class Fields:
         except TypeError, ValueError, OverflowError:
             number = None
         if number is None or not isfinite(number) or not low <= number <= high:
-            raise invalid("bad_number", field=field, low=f"{low:g}", high=f"{high:g}", found=describe(value))
+            raise invalid("bad_number", field=field, low=written(low), high=written(high), found=describe(value))
         return number
 
     def whole(self, field: str, low: int, high: int) -> int | None:

@@ -22,6 +22,8 @@ class ArchiveProof:
     files: int = 0
     bytes: int = 0
     records: int = 0
+    waiting: int = 0
+    """Those of the records that are in the journal, not in a file yet."""
     first_seq: int | None = None
     last_seq: int = 0
     last_hash: str = GENESIS
@@ -68,7 +70,9 @@ def prove(folder: Path) -> ArchiveProof:
     journal = folder / "journal.jsonl"
     if journal.exists():
         # A writer may be adding a line just now, so an unfinished last one is no finding.
+        filed = proof.records
         _follow(proof, journal.name, (line for line in journal.read_bytes().split(b"\n")[:-1]), None)
+        proof.waiting = proof.records - filed
     proof.set_aside = set_aside_in(folder)
     return proof
 

@@ -8,7 +8,7 @@ LANGUAGES: Final = ("en", "de")
 _ASSUMPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "ideal_loads": (
         "Loads draw exactly the power of their setting, at once, and never get hot or fall silent.",
-        "Lasten ziehen sofort genau die Leistung ihrer Stufe, werden nie heiß und fallen nie aus.",
+        "Verbraucher ziehen sofort genau die Leistung ihrer Stufe, werden nie heiß und fallen nie aus.",
     ),
     "block_means": (
         "Within a block nothing changes: guards and trims between block ticks do not act.",
@@ -16,7 +16,7 @@ _ASSUMPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "loads_off": (
         "Loads are off at the beginning and after every gap.",
-        "Lasten sind am Anfang und nach jeder Lücke aus.",
+        "Verbraucher sind am Anfang und nach jeder Lücke aus.",
     ),
     "gaps": (
         "{blocks} blocks are not known. Time stands still in them: nothing flows and nothing is counted.",
@@ -24,7 +24,7 @@ _ASSUMPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "newest_policy": (
         "{policies} policies were in force one after another; the newest one is taken for the whole time.",
-        "{policies} Regelwerke galten nacheinander; für die ganze Zeit gilt das neueste.",
+        "Nacheinander galten {policies} Fassungen der Regeln; für die ganze Zeit gilt die neueste.",
     ),
     "full_autonomy": (
         "The controller decides by itself; in the records it needed a person.",
@@ -44,7 +44,7 @@ _ASSUMPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "load_worth": (
         "A kWh that a load uses is worth {ct_kwh} ct.",
-        "Eine kWh, die eine Last verbraucht, ist {ct_kwh} ct wert.",
+        "Eine kWh, die ein Verbraucher nutzt, ist {ct_kwh} ct wert.",
     ),
     "start_cost": (
         "A start costs {ct} ct in wear, and its first block earns half.",
@@ -69,9 +69,12 @@ _ASSUMPTIONS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+_GERMAN: Final = str.maketrans({",": ".", ".": ","})
+
+
 def assumption_text(code: str, values: Mapping[str, float], language: str) -> str:
     """Say what was assumed, in ``en`` or ``de``."""
-    shown = {name: f"{round(value, 2):g}" if abs(value) < 1000 else f"{value:.0f}" for name, value in values.items()}  # noqa: PLR2004
+    shown = {name: f"{round(value, 2):g}" if abs(value) < 1000 else f"{value:,.0f}" for name, value in values.items()}  # noqa: PLR2004
     if language == "de":
-        shown = {name: value.replace(".", ",") for name, value in shown.items()}
+        shown = {name: value.translate(_GERMAN) for name, value in shown.items()}
     return _ASSUMPTIONS[code][LANGUAGES.index(language)].format(**shown)

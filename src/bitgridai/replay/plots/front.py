@@ -26,7 +26,7 @@ def front_plot(result: SweepResult, language: str = "en") -> str:
     panel.line([(row.figures.starts_per_day, row.figures.gain_eur) for row in front], "b")
     for row in front:
         panel.dot((row.figures.starts_per_day, row.figures.gain_eur), "b", _told(row, words["rank"]), radius=4)
-    panel.dot((starts[0], gains[0]), "a", words["recorded"], radius=5)
+    panel.ring((starts[0], gains[0]), "a", words["recorded"], radius=7)
     keys = [("b", words["front"]), ("d", words["others"]), ("a", words["recorded"])]
     return picture(_WIDTH, _HEIGHT, words["front_title"], [*legend(keys, _LEFT, 48), *panel.drawn])
 

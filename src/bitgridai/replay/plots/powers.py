@@ -31,7 +31,7 @@ def powers_plot(result: WhatIf, language: str = "en") -> str:
     upper.frame(list(_dates(result, language)), y_ticks, words["kw"])
     upper.area(sun, "c")
     for name, colour in (("recorded", "a"), ("changed", "b")):
-        upper.line(lines[name], colour)
+        upper.line(_steps(lines[name], per_point), colour)
     drawn = [
         *legend([("a", words["recorded"]), ("b", words["changed"]), ("c", words["sun"])], _LEFT, 48),
         *upper.drawn,
@@ -58,6 +58,11 @@ def _points(values: Sequence[float], per_point: int) -> list[Point]:
         sum(part) / len(part) if not any(map(isnan, part)) else nan for part in batched(values, per_point, strict=False)
     )
     return [(place * per_point + per_point / 2, mean) for place, mean in enumerate(means)]
+
+
+def _steps(points: Sequence[Point], width: float) -> list[Point]:
+    """Hold each value for its time: what is switched goes up and down at once."""
+    return [(x + side * width / 2, y) for x, y in points for side in (-1, 1)]
 
 
 def _dates(result: WhatIf, language: str) -> Iterator[tuple[float, str]]:

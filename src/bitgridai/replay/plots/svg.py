@@ -97,6 +97,13 @@ class Panel:
             f'<circle class="fill {colour}" cx="{x:g}" cy="{y:g}" r="{radius:g}"><title>{escape(told)}</title></circle>'
         )
 
+    def ring(self, point: Point, colour: str, told: str, *, radius: float) -> None:
+        """Draw a ring, which hides nothing that lies at the same place."""
+        x, y = self.x.at(point[0]), self.y.at(point[1])
+        self.drawn.append(
+            f'<circle class="line {colour}" cx="{x:g}" cy="{y:g}" r="{radius:g}"><title>{escape(told)}</title></circle>'
+        )
+
     def _path(self, points: Iterable[Point]) -> str:
         return " ".join(
             "M" + "L".join(f"{self.x.at(x):g} {self.y.at(y):g}" for x, y in run) for run in _runs(list(points))
