@@ -1,6 +1,7 @@
 """A recorded house lives again on the agent: under one other policy, or under a grid of them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 import re
 
 import pytest
@@ -36,10 +37,9 @@ def test_what_if_shows_both_policies_in_the_same_loop(agent: Running) -> None:
     assert names == ["result.json", "blocks.parquet", "days.svg", "powers.svg"]
     drawn = fetched(agent, job, "powers.svg").text
     assert drawn.startswith("<svg")
-    ((_, course),) = [found for found in re.findall(r'class="line (a)" d="M([^"]+)"', drawn)][:1]
-    points = [tuple(map(float, point.split())) for point in course.split("M")[0].strip().split("L")]
-    turns = zip(points, points[1:], strict=False)
-    assert all(before[0] == after[0] or before[1] == after[1] for before, after in turns), "levels are steps"
+    (course,) = re.findall(r'class="line a" d="M([^"M]+)', drawn)[:1]
+    points = [point.split() for point in course.split("L")]
+    assert all(one[0] == other[0] or one[1] == other[1] for one, other in pairwise(points)), "levels are steps"
     assert told["figures"]["recorded"] != told["figures"]["changed"]
     assert told["differing_decisions"] > 0
     assert len(told["series"]["courses"]["changed"]["loads"][LOAD]) == len(told["series"]["pv_w"])

@@ -39,7 +39,7 @@ export const de: Record<Word, string> = {
   all_waiting: "Alle Einträge sind sicher im Journal. Innerhalb einer Stunde werden sie abgelegt.",
   days_chart: "Einträge je Tag, {from} bis {to}, {n} Tage",
   days_span: "{from} bis {to}, bis zu {n} Einträge am Tag",
-  counts_span: "{from} bis {to}, bis zu {n} andere Entscheidungen am Tag",
+  counts_span: "{from} bis {to}, bis zu {n} Entscheidungen am Tag",
   day_kept: "{day}: {n} Einträge, {size}",
   day_going: "{day}: {n} Einträge, {size}, wird gelöscht",
   day_missing: "{day}: keine Einträge",

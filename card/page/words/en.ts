@@ -38,7 +38,7 @@ export const en = {
   all_waiting: "All records are safe in the journal. They are filed within the hour.",
   days_chart: "Records by day, {from} to {to}, {n} days",
   days_span: "{from} to {to}, up to {n} records a day",
-  counts_span: "{from} to {to}, up to {n} differing decisions a day",
+  counts_span: "{from} to {to}, up to {n} decisions a day",
   day_kept: "{day}: {n} records, {size}",
   day_going: "{day}: {n} records, {size}, will be deleted",
   day_missing: "{day}: no records",

@@ -52,6 +52,10 @@ def test_a_lockout_says_why_and_how_long(card: CardPage) -> None:
     expect(card.card.locator(".change")).to_have_text(
         re.compile(r"When its cause is gone, in \d+\smin at the earliest")
     )
+    load = card.card.locator("[data-load=miner]")
+    expect(load.get_by_role("button", name="Run now")).to_be_disabled()
+    expect(load.get_by_role("button", name="Run now")).to_have_accessible_description(re.compile("^Locked out"))
+    expect(load.get_by_role("button", name="Pause")).to_be_enabled()
     reads_well(card, "lockout")
     card.switch("switch.miner_fault_cooling_fails", on=False)
     card.wait_for("binary_sensor.miner_lockout", "off")
