@@ -121,6 +121,7 @@ export class Exports extends Part {
           <h2 id="title">${this.say("new_bundle")}</h2>
           <p class="dim">${this.say("bundle_about")}</p>
         </div>
+        ${this.consentState()}
         <fieldset>
           <legend>${this.say("scope")}</legend>
           <div class="scopes">${SCOPES.map((scope) => this.choice(scope))}</div>
@@ -148,7 +149,6 @@ export class Exports extends Part {
             ${this.say(this.wrongKey ? "flaw_key" : "recipient_about")}
           </span>
         </div>
-        ${this.consentState()}
         ${this.refusal?.at === "form" ? this.notice(this.refusal, "alert") : nothing}
         <div class="row">
           <button class="main" ?disabled=${this.sending || this.consents[this.period.ledger] === false}>
@@ -172,15 +172,17 @@ export class Exports extends Part {
     const granted = this.consents[this.period.ledger];
     if (granted === undefined || (this.refusal?.at === "form" && this.refusal.consent)) return nothing;
     if (granted) return html`<p class="row dim">${icon("good")}${this.say("consent_given")}</p>`;
-    return this.notice({ consent: true, text: this.say("refused_no_consent") }, "note");
+    return this.notice({ at: "form", consent: true, text: this.say("refused_no_consent") }, "note");
   }
 
-  private notice({ consent, text }: Omit<Refusal, "at">, role: "alert" | "note"): TemplateResult {
+  private notice({ at, consent, text }: Refusal, role: "alert" | "note"): TemplateResult {
+    // Only a bundle that was asked for is an attempt; to ask whether there may be one is not.
+    const noted = role === "alert" && at === "form";
     return html`<div class="notice ${consent ? "warn" : "bad"}" role=${role}>
       ${icon(consent ? "lock" : "bad")}
       <div>
         <p>${text}</p>
-        ${consent ? html`<p class="dim small">${this.say("no_consent_about")}</p>` : nothing}
+        ${consent ? html`<p class="dim small">${this.say("no_consent_about")} ${noted ? this.say("refusal_noted") : nothing}</p>` : nothing}
       </div>
     </div>`;
   }

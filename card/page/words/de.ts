@@ -229,7 +229,8 @@ export const de: Record<Word, string> = {
   copied: "Kopiert",
   consent_given: "Die Nutzung für die Forschung ist für diesen Haushalt eingeschaltet.",
   refused_no_consent: "Die Nutzung für die Forschung ist für diesen Haushalt aus, deshalb wird nichts exportiert.",
-  no_consent_about: "Wer einverstanden ist, schaltet sie in Home Assistant ein: Einstellungen, Geräte & Dienste, BitGridAI, Nutzung für die Forschung. Die Ablehnung steht im Prüfprotokoll.",
+  no_consent_about: "Wer einverstanden ist, schaltet sie in Home Assistant ein: Einstellungen, Geräte & Dienste, BitGridAI, Nutzung für die Forschung.",
+  refusal_noted: "Die Ablehnung steht im Prüfprotokoll.",
 
   block: "Block",
   blocks: "Blöcke",

@@ -228,7 +228,8 @@ export const en = {
   copied: "Copied",
   consent_given: "Research use is switched on for this household.",
   refused_no_consent: "Research use is off for this household, so nothing is exported.",
-  no_consent_about: "Whoever agrees switches it on in Home Assistant: Settings, Devices & services, BitGridAI, research use. The refusal is in the audit log.",
+  no_consent_about: "Whoever agrees switches it on in Home Assistant: Settings, Devices & services, BitGridAI, research use.",
+  refusal_noted: "The refusal is in the audit log.",
 
   block: "block",
   blocks: "blocks",

@@ -27,7 +27,8 @@ TESTS = (
     "tests/quality/test_invariants_with_outlook.py",
     "tests/golden/test_golden_days.py",
 )
-TEXTS = frozenset({"explanation.de", "explanation.de_heat", "explanation.en", "explanation.en_heat", "version"})
+_PARTS = ("", "_heat", "_thresholds")
+TEXTS = frozenset({"version", *(f"explanation.{language}{part}" for language in ("de", "en") for part in _PARTS)})
 """Tables of wording. Other tests hold them complete and short; another word is no other decision."""
 
 
