@@ -57,8 +57,8 @@ def main() -> None:
         with _agent(Path(data)), chromium() as browser:
             what_if, sweep = _replayed(_WHAT_IF), _replayed(_SWEEP)
             for shot in (
-                Shot("agent-overview.png", "overview", 1280, 560),
-                Shot("agent-what-if.png", f"replay/{what_if}", 1280, 1430),
+                Shot("agent-overview.png", "overview", 1280, 640),
+                Shot("agent-what-if.png", f"replay/{what_if}", 1280, 1440),
                 Shot("agent-sweep-dark.png", f"replay/{sweep}", 1280, 1100, scheme="dark"),
                 Shot("agent-policies-phone.png", "policies", 412, 915, locale="de-DE", scale=2),
             ):
