@@ -10,6 +10,8 @@ import { valueOf } from "../ui/threshold-text";
 interface Choice {
   id: string;
   name: string;
+  /** Of a recorded policy: for whoever looks it up in the records. */
+  hash?: string;
   fields: Flat;
 }
 
@@ -111,9 +113,9 @@ export class Policies extends Part {
       const found = await Promise.all(
         archives.map(async ({ ledger }) =>
           (await this.api.policies(ledger)).map((kept) => {
-            const since = this.say("in_force_since", { at: this.figures.at(kept.since), hash: kept.hash.slice(0, 8) });
+            const since = this.say("in_force_since", { at: this.figures.at(kept.since) });
             const name = archives.length > 1 ? `${since} · ${ledger}` : since;
-            return { id: `${ledger} ${kept.hash}`, name, fields: whole(THRESHOLDS, flat(kept.policy)) };
+            return { id: `${ledger} ${kept.hash}`, name, hash: kept.hash, fields: whole(THRESHOLDS, flat(kept.policy)) };
           }),
         ),
       );
@@ -164,7 +166,7 @@ export class Policies extends Part {
 
   private group(word: "recorded_policies" | "presets", choices: Choice[], chosen: string): TemplateResult {
     return html`<optgroup label=${this.say(word)}>
-      ${choices.map((each) => html`<option value=${each.id} ?selected=${each.id === chosen}>${each.name}</option>`)}
+      ${choices.map((each) => html`<option value=${each.id} title=${each.hash ?? nothing} ?selected=${each.id === chosen}>${each.name}</option>`)}
     </optgroup>`;
   }
 

@@ -198,7 +198,7 @@ export const de: Record<Word, string> = {
   that_policy: "Jene",
   recorded_policies: "Im Archiv",
   presets: "Vorlagen",
-  in_force_since: "In Kraft seit {at} ({hash})",
+  in_force_since: "In Kraft seit {at}",
   differences: "Andere Schwellenwerte: {n}",
   no_difference: "Kein Unterschied: Beide entscheiden gleich.",
   show_same: "Auch gleiche zeigen",

@@ -197,7 +197,7 @@ export const en = {
   that_policy: "That",
   recorded_policies: "In the archive",
   presets: "Presets",
-  in_force_since: "In force since {at} ({hash})",
+  in_force_since: "In force since {at}",
   differences: "Different thresholds: {n}",
   no_difference: "No difference: both decide alike.",
   show_same: "Show equal ones, too",
