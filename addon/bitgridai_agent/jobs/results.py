@@ -50,7 +50,8 @@ def _outcome(result: dict[str, Any]) -> Outcome | None:
 
 def _gap(recorded: dict[str, Any], other: dict[str, Any]) -> float:
     """Return how far two gains lie apart as they are shown, in cents."""
-    return round(round(other["gain_eur"], 2) - round(recorded["gain_eur"], 2), 2)
+    shown = [round(float(each["gain_eur"]), 2) for each in (recorded, other)]
+    return round(shown[1] - shown[0], 2)
 
 
 def _file(path: Path) -> JobFile:
