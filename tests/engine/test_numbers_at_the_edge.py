@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from custom_components.bitgridai.engine import Memory, Policy
-from custom_components.bitgridai.engine.document import Node
+from custom_components.bitgridai.engine.document import Node, written
 from custom_components.bitgridai.engine.errors import DocumentError
 from custom_components.bitgridai.engine.key_figures import KeyFigures, key_figures_document, key_figures_from_node
 from custom_components.bitgridai.engine.learned import Learned, learned_document
@@ -236,3 +236,18 @@ def test_what_these_documents_hold_beside_comes_through_unchanged() -> None:
     for through, document in ((through_a_memory, MEMORY), (through_a_state, STATE), (through_figures, FIGURES)):
         assert through(document) == document
     assert through_a_memory(memory_document(Memory())) == memory_document(Memory())
+
+
+@pytest.mark.parametrize(
+    ("limit", "text"),
+    [
+        (0.1, "0.1"),
+        (-5000, "-5000"),
+        (999_999, "999999"),
+        (1e6, "1,000,000"),
+        (-1e6, "-1,000,000"),
+        (1e9, "1,000,000,000"),
+    ],
+)
+def test_a_limit_is_written_without_an_exponent(limit: float, text: str) -> None:
+    assert written(limit) == text
