@@ -117,7 +117,7 @@ async def test_the_origin_of_a_command_is_kept(dark: Owner) -> None:
         ({}, "override must be one of"),
         ({"override": "start", "power_w": 100, "level": 1}, "either the power or the level"),
         ({"override": "limit"}, "A limit needs the power"),
-        ({"override": "start", "duration": "soon"}, 'duration must be a number from 0 to 1e\\+06, not "soon"'),
+        ({"override": "start", "duration": "soon"}, 'duration must be a number from 0 to 1,000,000, not "soon"'),
         ({"override": "start", "duration": float("nan")}, "duration must be a number .* not NaN"),
         ({"override": "start", "duration": 10**400}, "duration must be a number"),
         ({"override": "start", "duration": True}, "duration must be a number .* not true"),
