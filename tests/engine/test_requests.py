@@ -284,7 +284,7 @@ def test_an_answer_is_written_with_every_key() -> None:
 def test_a_command_names_a_power_up_to_a_megawatt() -> None:
     limit: Document = {"kind": "set_override", "override": "limit"}
     assert ask(**limit, power_w=1_000_000)[0].status == "accepted"
-    with pytest.raises(DocumentError, match="power_w: expected a number from 0 to 1e"):
+    with pytest.raises(DocumentError, match="power_w: expected a number from 0 to 1,000,000"):
         ask(**limit, power_w=1_000_000.5)
 
 
