@@ -93,7 +93,7 @@ def test_a_battery_holds_from_a_watt_hour_to_a_gigawatt_hour() -> None:
     for capacity_wh in (1, 1e9):
         assert read(battery_capacity_wh=capacity_wh).battery_capacity_wh == capacity_wh
     for capacity_wh in (0.999, 1e9 + 1):
-        with pytest.raises(DocumentError, match="battery_capacity_wh: expected a number from 1 to 1e"):
+        with pytest.raises(DocumentError, match="battery_capacity_wh: expected a number from 1 to 1,000,000,000"):
             read(battery_capacity_wh=capacity_wh)
 
 
