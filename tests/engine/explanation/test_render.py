@@ -36,6 +36,12 @@ def test_every_figure_of_a_text_is_filled_in(scenario: Scenario, language: str) 
     assert words.technical.startswith(f"{scenario.code} | ")
 
 
+def test_a_paragraph_without_another_one_shows_a_dash_for_a_figure_that_is_not_known() -> None:
+    figures: dict[str, Value] = {"action": "STOP", "target_w": 0.0, "previous_w": 800.0, "max_chip_temp_c": 85.0}
+    detail = render("R3_OVERTEMP", figures, "en", "Miner").detail
+    assert detail.startswith("Miner stops. The chip is at –, above the limit of 85 °C. The load stays off")
+
+
 @pytest.mark.parametrize("language", EVERY_LANGUAGE)
 @pytest.mark.parametrize("scenario", BY_CODE)
 def test_a_short_text_has_at_most_140_characters_and_is_whole_for_names_of_any_length(

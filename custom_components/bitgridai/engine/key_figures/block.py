@@ -14,7 +14,8 @@ from ..load import LoadState, load_from_node
 from ..policy import policy_from_node
 from ..signals import HOUSE_SIGNALS, Signal, signal_from_node
 
-MJ_PER_WH: Final = 3_600_000
+_MJ_PER_MWH: Final = 3_600
+"""Millijoules in a milliwatt-hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ def _battery(state: Mapping[str, Any], policy: BlockPolicy) -> tuple[int | None,
     milli_pct = _milli(signal.judged(policy.max_age_s, policy.min_coverage))
     if milli_pct is None:
         return None, 0
-    capacity_mj = round(capacity_wh * 1000) * (MJ_PER_WH // 1000)
+    capacity_mj = round(capacity_wh * 1000) * _MJ_PER_MWH
     return capacity_mj, capacity_mj * milli_pct // 100_000
 
 
