@@ -9,6 +9,8 @@ import sys
 from typing import Any
 
 COMMAND = Path(sys.executable).parent / "bitgridai"
+INTERRUPTIBLE = ("env", "--default-signal=INT", str(COMMAND))
+"""The same where tests run in the background: there Ctrl-C is ignored, and what is started inherits that."""
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 

@@ -18,7 +18,7 @@ from bitgridai.cli.main import main
 from bitgridai.engine.canonical import canonical_bytes
 from tests.replay.recordings import Past, ledger_of
 
-from .run import COMMAND, bitgridai
+from .run import INTERRUPTIBLE, bitgridai
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_ctrl_c_ends_all_processes_with_one_line_and_the_work_goes_on(ledger: Pa
     )
     sweep = ("replay", "sweep", ledger, "--grid", grid, "--work", work, "--json")
     with subprocess.Popen(
-        [COMMAND, *map(str, sweep), "--workers", "2"],
+        [*INTERRUPTIBLE, *map(str, sweep), "--workers", "2"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -12,7 +12,7 @@ import pytest
 
 from bitgridai.bench.quality.trace import BUNDLED, read_blocks
 from bitgridai.bench.speed import cut
-from tests.cli.run import COMMAND, bitgridai
+from tests.cli.run import INTERRUPTIBLE, bitgridai
 from tests.replay.dask_processes import cluster
 from tests.replay.recordings import Past, ledger_of
 
@@ -56,7 +56,7 @@ def test_a_cluster_comes_to_the_same_to_the_last_bit(files: Files, address: str)
 def test_work_on_a_cluster_is_stopped_by_hand_and_goes_on(files: Files, address: str, tmp_path: Path) -> None:
     sweep = ("replay", "sweep", files.ledger, "--grid", files.grid, "--json", "--work", tmp_path, "--cluster", address)
     with subprocess.Popen(
-        [COMMAND, *map(str, sweep)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*INTERRUPTIBLE, *map(str, sweep)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as running:
         until = monotonic() + _PATIENCE_S
         while not list(tmp_path.glob("part-*.json")) and monotonic() < until:
