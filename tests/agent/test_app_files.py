@@ -95,6 +95,8 @@ def test_all_versions_are_the_same() -> None:
     (default,) = re.findall(r"^ARG BUILD_VERSION=(.+)$", DOCKERFILE, re.MULTILINE)
     assert {CONFIG["version"], manifest["version"], project["version"], default} == {VERSION}
     assert f"## {VERSION}" in (ADDON / "CHANGELOG.md").read_text("utf-8")
+    for page in (ADDON / "DOCS.md", REPOSITORY / "docs" / "agent.md"):
+        assert f"/bitgridai@v{VERSION}'" in page.read_text("utf-8"), "a worker has to have the agent's version"
 
 
 def test_options_and_schema_are_the_agents() -> None:

@@ -72,7 +72,7 @@ def test_without_numba_one_line_says_what_to_install(grid: Path, tmp_path: Path)
     for command in (("sweep", "--grid", str(grid)), ("bench", "speed")):
         ran = bitgridai(*command, environment=without)
         assert (ran.code, ran.err.count("\n")) == (2, 1)
-        assert "pip install 'bitgridai[sweep]'" in ran.err
+        assert "pip install 'bitgridai[sweep] @ git+https://github.com/BitGridAI/bitgridai'" in ran.err
 
 
 def test_speed_names_every_pace() -> None:

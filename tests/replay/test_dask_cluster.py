@@ -89,4 +89,4 @@ def test_without_dask_one_line_says_what_to_install(files: Files, tmp_path: Path
         "replay", "sweep", files.ledger, "--grid", files.grid, "--cluster", "tcp://127.0.0.1:1", environment=without
     )
     assert (ran.code, ran.err.count("\n")) == (2, 1)
-    assert "pip install 'bitgridai[dask]'" in ran.err
+    assert "pip install 'bitgridai[dask] @ git+https://github.com/BitGridAI/bitgridai'" in ran.err

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ..install import install
 from .failure import CommandError
 
 
@@ -12,4 +13,4 @@ def needing(extra: str) -> Iterator[None]:
     try:
         yield
     except ImportError as err:
-        raise CommandError(f"needs the package {err.name}; install it with: pip install 'bitgridai[{extra}]'") from err
+        raise CommandError(f"needs the package {err.name}; install it with: {install(extra)}") from err

@@ -14,6 +14,7 @@ import socket
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
+from ..install import install
 from .errors import ReplayError
 from .lives import request_key
 from .parts import Part, PartResult, Task, Workbench
@@ -50,7 +51,7 @@ def _connected(address: str) -> Iterator[Client]:
     try:
         from distributed import Client  # noqa: PLC0415  # only a cluster needs it
     except ImportError as err:
-        raise ReplayError("a cluster needs Dask; install it with: pip install 'bitgridai[dask]'") from err
+        raise ReplayError(f"a cluster needs Dask; install it with: {install('dask')}") from err
     try:
         asyncio.run(_greet(address))
         client = Client(address, timeout=_CONNECT_S, set_as_default=False, direct_to_workers=False)

@@ -24,7 +24,7 @@ def save_comparison(
     """Write ``compare.json``, ``differences.parquet`` and ``differing.svg``; return the files.
 
     ``about`` is what the caller knows of the records besides, for the JSON. Parquet needs pyarrow
-    (``pip install 'bitgridai[archive]'``).
+    (the extra ``archive``).
     """
     folder.mkdir(parents=True, exist_ok=True)
     return [
@@ -37,7 +37,7 @@ def save_comparison(
 def save_what_if(result: WhatIf, folder: Path, language: str = "en") -> list[Path]:
     """Write ``what-if.json``, ``blocks.parquet``, ``powers.svg`` and ``days.svg``; return the files.
 
-    Parquet needs pyarrow (``pip install 'bitgridai[archive]'``).
+    Parquet needs pyarrow (the extra ``archive``).
     """
     folder.mkdir(parents=True, exist_ok=True)
     return [
@@ -51,7 +51,7 @@ def save_what_if(result: WhatIf, folder: Path, language: str = "en") -> list[Pat
 def save_sweep(result: SweepResult, folder: Path, language: str = "en") -> list[Path]:
     """Write ``sweep.json``, ``policies.parquet`` and ``front.svg``; return the files.
 
-    Parquet needs pyarrow (``pip install 'bitgridai[archive]'``).
+    Parquet needs pyarrow (the extra ``archive``).
     """
     folder.mkdir(parents=True, exist_ok=True)
     return [
