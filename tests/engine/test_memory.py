@@ -79,6 +79,7 @@ def test_a_running_load_started_no_later_than_its_last_change() -> None:
     ("change", "path"),
     [
         (5, "memory"),
+        ({"mood": "good"}, "memory.mood"),
         ({"seq": -1}, "memory.seq"),
         ({"seq": 10**400}, "memory.seq"),
         ({"last_hash": "abc"}, "memory.last_hash"),
@@ -99,6 +100,7 @@ def test_a_running_load_started_no_later_than_its_last_change() -> None:
         ({"loads": {"\ud800": {}}}, "memory.loads"),
         ({"overrides": {}}, "memory.overrides"),
         ({"overrides": [{"kind": "start", "load": "m"}]}, "memory.overrides[0]"),
+        ({"overrides": [{**command("start"), "mood": "good"}]}, "memory.overrides[0].mood"),
         ({"overrides": [{**command("start"), "kind": "boost"}]}, "memory.overrides[0].kind"),
         ({"overrides": [{**command("limit"), "power_w": -1}]}, "memory.overrides[0].power_w"),
         ({"request_times": [NOON]}, "memory.request_times[0]"),

@@ -9,6 +9,8 @@ from bitgridai.engine.rephrase.check import LENGTH_MAX, flaw_of
 from bitgridai.engine.rephrase.words import WORDS
 from tests.engine.rephrase.orders import FIGURES, GOOD, OFF, STARTS, STAYS_OFF
 
+_STOPPERS = ("stop", "stops", "stopping", "stopped")
+
 
 @pytest.mark.parametrize(
     "answer",
@@ -19,6 +21,8 @@ from tests.engine.rephrase.orders import FIGURES, GOOD, OFF, STARTS, STAYS_OFF
         "{load} stays off, not enough sun, {available_w} of {needed_w} are there.",
         "{load} stays off, too little sun, {available_w} of {needed_w} are there.",
         "{load} isn't running yet, {available_w} of {needed_w} are there.",
+        "{load} stays off, {available_w} on the roof are less than {needed_w}.",
+        *(f"{{load}} {word} heating: {{available_w}} of {{needed_w}} are there." for word in _STOPPERS),
     ],
 )
 def test_a_sentence_that_plainly_says_what_is_so_is_told(answer: str) -> None:
