@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from custom_components import bitgridai
 from custom_components.bitgridai.engine.counterfactual import Counterfactual, Kind
 from custom_components.bitgridai.engine.explanation.render import LANGUAGES
 from custom_components.bitgridai.engine.explanation.whatif import (
@@ -108,7 +107,7 @@ def test_a_threshold_is_told_by_its_name_and_not_by_its_place() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_threshold_is_called_what_it_is_called_where_it_is_set(language: str) -> None:
-    file = Path(bitgridai.__file__).parent / "translations" / f"{language}.json"
+    file = Path(__file__).parents[3] / "custom_components" / "bitgridai" / "translations" / f"{language}.json"
     sections = json.loads(file.read_text(encoding="utf-8"))["options"]["step"]["thresholds"]["sections"]
     set_as = {f"{part}.{key}": text for part, words in sections.items() for key, text in words["data"].items()}
     told = LANGUAGES[language].thresholds
