@@ -3,10 +3,12 @@
 import pytest
 
 from custom_components.bitgridai.engine.counterfactual import (
+    _edge,
     counterfactuals,
 )
 from custom_components.bitgridai.engine.document import iso_utc
 from custom_components.bitgridai.engine.policy import Policy, policy_with
+from custom_components.bitgridai.engine.vocabulary import Action
 from tests.engine.test_counterfactuals import names
 
 from .houses import NOON, memory, miner, running_for, state
@@ -73,3 +75,13 @@ def test_half_an_hour_is_as_far_as_500_watts(minutes: int, nearest: str) -> None
     compared = [item for item in found if item.name in {"surplus_w", "r4.lookahead_min"}]
     assert [abs(item.change) for item in sorted(compared, key=lambda item: item.name)] == [minutes, 500.001]
     assert compared[0].name == nearest
+
+
+@pytest.mark.parametrize("count", [7, 8, 9, 13])
+@pytest.mark.parametrize("place", [1, 2, 3, 5, 6, 7])
+def test_an_edge_is_found_on_the_thousandth_wherever_the_range_ends(count: int, place: int) -> None:
+    found = _edge(
+        1000, 1, count, lambda value: (Action.START, float(value >= (1000 + place) / 1000)), (Action.START, 0)
+    )
+    assert found is not None
+    assert (found[0], type(found[0])) == (1000 + place, int)

@@ -78,3 +78,19 @@ def test_a_power_and_a_time_are_whole_and_all_else_has_one_decimal(name: str, sh
 def test_what_is_true_or_false_is_told_as_yes_or_no(language: str, no: str, yes: str) -> None:
     formatter = Formatter(LANGUAGES[language])
     assert (formatter.show("available", value=False), formatter.show("available", value=True)) == (no, yes)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "up", "shown"),
+    [
+        ("price_ct", 1.001, True, "more than 1 ct/kWh"),
+        ("price_ct", 0.999, False, "less than 1 ct/kWh"),
+        ("price_ct", 11.856, True, "11.856 ct/kWh"),
+        ("of_no_unit", 0.256, True, "0.256"),
+        ("grid_power_w", 419.001, True, "420 W"),
+    ],
+)
+def test_where_a_decision_flips_no_more_is_asked_for_than_is_needed(
+    name: str, value: float, shown: str, *, up: bool
+) -> None:
+    assert Formatter(LANGUAGES["en"]).past(name, value, up=up) == shown

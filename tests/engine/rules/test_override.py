@@ -34,7 +34,8 @@ SILENT = {"value": 84, "quality": "stale", "age_s": 170}
 def test_no_command_starts_a_load_whose_thermometer_is_silent(trigger: str) -> None:
     decision = made(state(trigger, loads={"miner": miner(chip_temp_c=SILENT)}), memory([command("start")]))
     assert (decision.action, decision.target_w, decision.code) == ("HOLD", 0, "R3_MISSING_TELEMETRY")
-    assert (decision.decisive.verdict, decision.decisive.values["quality"]) == ("VETO", "stale")
+    told = decision.decisive
+    assert (told.verdict, told.values["missing"], told.values["quality"]) == ("VETO", "chip_temp_c", "stale")
 
 
 def test_no_command_raises_a_load_whose_thermometer_is_silent_and_none_is_needed_to_go_on() -> None:
