@@ -1,5 +1,6 @@
 """Sensors and loads that go away: nothing starts, what runs stops, and the reason is shown."""
 
+from homeassistant.exceptions import ServiceValidationError
 import pytest
 
 from tests.integration.owner import BLOCK_S, GRID, HEATER, PV, SOC, TEMPERATURE, Owner
@@ -132,6 +133,26 @@ async def test_a_temperature_that_sleeps_with_its_load_is_no_fault(owner: Owner)
     assert owner.state("sensor.heater_temperature_2").state == "unavailable"
     await owner.live(300)
     assert not owner.heating(), "running without a temperature is one"
+
+
+async def test_no_command_starts_a_load_while_its_thermometer_is_silent(owner: Owner) -> None:
+    owner.surplus_w, owner.temperature_c = -400, 84
+    owner.report()
+    await owner.connect()
+    await owner.live(BLOCK_S + 60)
+    owner.shown[TEMPERATURE] = "unavailable"
+    await owner.live(30)
+    with pytest.raises(ServiceValidationError, match="a reading that safety needs is missing"):
+        await owner.hass.services.async_call("bitgridai", "set_override", {"override": "start"}, blocking=True)
+    assert {"cause": "no_reading", "about": "Heater"} in owner.state("sensor.bitgridai_health").attributes["details"]
+    await owner.live(60)
+    assert not owner.heating()
+
+    del owner.shown[TEMPERATURE]
+    await owner.live(10)
+    await owner.hass.services.async_call("bitgridai", "set_override", {"override": "start"}, blocking=True)
+    await owner.live(10)
+    assert owner.heating()
 
 
 async def test_an_inverter_asleep_at_night_is_no_fault(owner: Owner) -> None:

@@ -523,7 +523,7 @@ const ve=globalThis,Ye=ve.ShadowRoot&&(ve.ShadyCSS===void 0||ve.ShadyCSS.nativeS
         ${t.map((p,_)=>this.bar(p,_,i))}
       </svg></div>
       <figcaption class="small dim figure">
-        ${r===void 0?this.say(this.counts===""?"days_span":"counts_span",{...g,n:a.count(e)}):this.text(r)}
+        ${r===void 0&&t.length>1?this.say(this.counts===""?"days_span":"counts_span",{...g,n:a.count(e)}):this.text(r??t[0])}
       </figcaption>
     </figure>`}text(t){if(t===void 0)return"";const e=this.figures.date(t.day);return this.counts?this.say("day_count",{day:e,n:this.figures.count(t.records)}):t.records===0?this.say("day_missing",{day:e}):this.say(t.day<=this.until?"day_going":"day_kept",{day:e,n:this.figures.count(t.records),size:this.figures.bytes(t.bytes)})}bar(t,e,s){const i=t.records===0?3:Math.max(4,t.records/s*ye),r=t.records===0?"gap":t.day<=this.until?"going":"";return b`<rect class="bar ${r} ${e===this.chosen?"chosen":""}" x=${e*_e+1}
       y=${ye-i} width=${_e-2} height=${i}></rect>`}point(t,e,s){const i=t.currentTarget.getBoundingClientRect(),r=Math.floor((t.clientX-i.left)/i.width*s);this.chosen=r<e?Math.max(0,r):-1}step(t,e){const s=rt(t.key,this.chosen<0?e-1:this.chosen,e);s!==null&&(t.preventDefault(),this.chosen=s)}};N.styles=[v,Ft,y`
@@ -562,7 +562,7 @@ const ve=globalThis,Ye=ve.ShadowRoot&&(ve.ShadyCSS===void 0||ve.ShadyCSS.nativeS
         <div class="title">
           <h2 id="title">${this.say("archive")}</h2>
           ${t.first_day===null||t.last_day===null?h:o`<p class="dim">
-                ${this.say("archive_of",{from:e.date(t.first_day),to:e.date(t.last_day)})}
+                ${t.first_day===t.last_day?e.date(t.first_day):this.say("archive_of",{from:e.date(t.first_day),to:e.date(t.last_day)})}
               </p>`}
         </div>
         <button @click=${this.prove} ?disabled=${this.proving}>

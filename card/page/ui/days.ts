@@ -10,8 +10,8 @@ import { shared } from "./styles";
 
 const HEIGHT = 72;
 const STEP = 10;
-const LEAST_SLOTS = 31;
 /** A few days are not drawn as walls. */
+const LEAST_SLOTS = 31;
 
 /** A bar for each day between the first and the last; a day without records is a gap that is seen. */
 @customElement("bitgridai-days")
@@ -96,9 +96,9 @@ export class Days extends Part {
         ${slots.map((slot, place) => this.bar(slot, place, top))}
       </svg></div>
       <figcaption class="small dim figure">
-        ${chosen === undefined
+        ${chosen === undefined && slots.length > 1
           ? this.say(this.counts === "" ? "days_span" : "counts_span", { ...span, n: figures.count(most) })
-          : this.text(chosen)}
+          : this.text(chosen ?? slots[0])}
       </figcaption>
     </figure>`;
   }

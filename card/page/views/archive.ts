@@ -64,7 +64,9 @@ export class ArchiveSheet extends Part {
           ${archive.first_day === null || archive.last_day === null
             ? nothing
             : html`<p class="dim">
-                ${this.say("archive_of", { from: figures.date(archive.first_day), to: figures.date(archive.last_day) })}
+                ${archive.first_day === archive.last_day
+                  ? figures.date(archive.first_day)
+                  : this.say("archive_of", { from: figures.date(archive.first_day), to: figures.date(archive.last_day) })}
               </p>`}
         </div>
         <button @click=${this.prove} ?disabled=${this.proving}>

@@ -122,11 +122,12 @@ def _decide(
     for vote in (command, r2 if r2.code is R2Code.SOC_HARD_MIN else None, r3):
         if vote is not None and vote.verdict is Verdict.FORCE:
             target_w, rule = vote.target_w, vote.rule
-    if target_w > load.set_w and not _may_raise(situation, load):
-        target_w, rule = load.set_w, Rule.R1
+    # Before the question what this look may raise, so that every look gives the same reason.
     blind = r3_safety.blind(load, target_w, policy.r3)
     if blind is not None:
         r3, target_w, rule = blind, blind.target_w, blind.rule
+    if target_w > load.set_w and not _may_raise(situation, load):
+        target_w, rule = load.set_w, Rule.R1
     trace = _Trace(r1, mine, r5, r4, r2, command, r3)
     return _decision(situation, load, target_w, rule, trace, wished_w)
 

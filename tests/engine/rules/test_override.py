@@ -30,7 +30,7 @@ def test_a_start_command_runs_the_load_at_the_highest_level_within_what_was_aske
 SILENT = {"value": 84, "quality": "stale", "age_s": 170}
 
 
-@pytest.mark.parametrize("trigger", ["OVERRIDE", "BLOCK_TICK"])
+@pytest.mark.parametrize("trigger", ["OVERRIDE", "BLOCK_TICK", "GUARD", "SAFETY", "TRIM"])
 def test_no_command_starts_a_load_whose_thermometer_is_silent(trigger: str) -> None:
     decision = made(state(trigger, loads={"miner": miner(chip_temp_c=SILENT)}), memory([command("start")]))
     assert (decision.action, decision.target_w, decision.code) == ("HOLD", 0, "R3_MISSING_TELEMETRY")
