@@ -295,7 +295,9 @@ def policy_document(p: Picks) -> Document:
             "min_predicted_surplus_w": p.one(None, None, 0, 1000),
             "price_spike_ct": p.one(30, None, 0),
             "learned_days": p.one(10, 0, 30),
-            "min_run_min": p.one(120, 0, 720),
+            "load_ct_kwh": p.one(14, 0, 40),
+            "import_ct_kwh": p.one(30, 0, 10),
+            "start_ct": p.one(3, 0, 1000),
             "reserve_margin_pct": p.one(5, 0, 50),
         },
         "r5": {

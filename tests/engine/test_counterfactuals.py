@@ -23,7 +23,7 @@ from custom_components.bitgridai.engine.policy import Policy, policy_with
 from custom_components.bitgridai.engine.state import EnergyState, state_document, state_from_node
 from custom_components.bitgridai.engine.vocabulary import Action
 
-from .houses import NOON, command, forecast, lockout, made, memory, miner, rod, running_for, state, without
+from .houses import NOON, command, forecast, knowing, lockout, made, memory, miner, rod, running_for, state, without
 
 
 def outcome(present: EnergyState, before: Memory, rules: Policy) -> tuple[str, float]:
@@ -56,9 +56,11 @@ def apply(flip: Counterfactual, value: float, present: EnergyState, before: Memo
     return outcome(replace(present, signals=signals), before, rules)
 
 
-def assert_exact(present: EnergyState, before: Memory, rules: Policy) -> tuple[Counterfactual, ...]:
+def assert_exact(
+    present: EnergyState, before: Memory, rules: Policy, *, thresholds: bool = True
+) -> tuple[Counterfactual, ...]:
     base = outcome(present, before, rules)
-    found = counterfactuals(present, before, rules, "miner", thresholds=True)
+    found = counterfactuals(present, before, rules, "miner", thresholds=thresholds)
     for flip in found:
         section, _, name = flip.name.partition(".")
         whole = flip.kind is Kind.THRESHOLD and isinstance(getattr(getattr(rules, section), name), int)
@@ -92,6 +94,41 @@ def test_at_the_value_it_flips_and_a_hair_less_it_does_not(
     )
     before = running_for(ran) if level else memory(blocks_since_change=ran)
     assert_exact(present, before, Policy())
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    flow=st.integers(-4000, 1500),
+    soc=st.integers(45, 100),
+    level=st.integers(0, 2),
+    pv=st.integers(0, 5000),
+    hungry=st.integers(0, 10),
+    sun=st.integers(-1, 5000),
+)
+def test_so_it_is_where_remembered_days_and_prices_decide(
+    flow: int, soc: int, level: int, pv: int, hungry: int, sun: int
+) -> None:
+    present = state(
+        loads={"miner": miner(level)},
+        battery_power_w=flow,
+        battery_soc_pct=soc,
+        pv_power_w=pv,
+        pv_forecast=[] if sun < 0 else forecast(*[sun] * 8),
+    )
+    days = [3000.0] * hungry + [300.0] * (10 - hungry)
+    before = knowing(running_for(9) if level else memory(), *days, usual_w=4000)
+    # The thresholds would take some seconds each time.
+    assert_exact(present, before, Policy(), thresholds=False)
+
+
+def test_prices_are_among_what_flips_a_decision_that_was_planned() -> None:
+    present = state(loads={"miner": miner(1)}, pv_power_w=300, battery_power_w=1000, battery_soc_pct=70)
+    before = knowing(running_for(9), 300, 3000, 500, usual_w=4000)
+    assert made(present, before).code == "R1_BATTERY_CREDIT"
+    found = {flip.name: flip for flip in assert_exact(present, before, Policy())}
+    worth = found["r4.load_ct_kwh"]
+    assert (worth.now, worth.unit, worth.change > 0, worth.target_w) == (14, "ct/kWh", True, 1500)
+    assert "r4.import_ct_kwh" in found
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,8 +6,8 @@ import pytest
 
 from tests.engine.scenarios import SCENARIOS, Scenario
 
-SPARE_WH = {"spare_wh": pytest.approx(32_194, abs=1), "days": 3}
 LOCKED = {"lockout_min": 30, "resume_chip_temp_c": 75}
+START_CT = pytest.approx(3 + 0.8 * 14 / 6 / 2)
 OLD = {"telemetry_max_age_s": 180}
 DARK = {"eco_pct": 58, "pv_start_w": 500}
 
@@ -20,7 +20,11 @@ TOLD: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     ("R1_SURPLUS_LOW", {"available_w": 350}, {"needed_w": 600}),
     ("R1_SURPLUS_LOW", {"available_w": 150}, {"needed_w": 500}),
     ("R1_PRICE_HIGH", {"available_w": 5000, "price_ct_kwh": 40}, {"price_max_ct": 25}),
-    ("R1_BATTERY_CREDIT", {"available_w": 4800, "credit_w": 5000, **SPARE_WH}, {"needed_w": 1500}),
+    (
+        "R1_BATTERY_CREDIT",
+        {"available_w": 1500, "credit_w": 1700, "gain_ct": pytest.approx(6.11, abs=0.001), "days": 3},
+        {"needed_w": 1500},
+    ),
     ("R1_CHEAP_GRID", {"available_w": 0, "price_ct_kwh": -3}, {"price_below_ct": 5, "max_import_w": 1500}),
     ("R1_MARGIN_LOW", {"load_value_ct_kwh": 10, "alternative_ct_kwh": 8}, {"min_margin_ct": 5}),
     ("R1_SOC_BAND_RESERVE", {"battery_soc_pct": 49.5, "pv_power_w": 4000}, {"reserve_pct": 50}),
@@ -54,11 +58,11 @@ TOLD: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
         {"predicted_surplus_w": 900, "pv_forecast_w": 900, "base_load_w": 0},
         {"needed_w": 1500, "lookahead_min": 60},
     ),
-    ("R4_RUN_SHORT", {"run_min": 0, "spare_wh": 0}, {"min_run_min": 120, "days": 3}),
+    ("R4_RUN_SHORT", {"gain_ct": pytest.approx(-2.133, abs=0.001)}, {"start_cost_ct": START_CT, "days": 3}),
     (
         "R4_WARM_UP",
-        {"run_min": 540, "spare_wh": pytest.approx(34_741, abs=1), "lowest_w": 800, "proposed_w": 1500},
-        {"min_run_min": 120, "days": 3},
+        {"gain_ct": pytest.approx(5.55), "lowest_w": 800, "proposed_w": 1500},
+        {"start_cost_ct": START_CT, "days": 3},
     ),
     ("R4_PRICE_SPIKE", {"price_ahead_ct_kwh": 50, "in_min": 15}, {"price_spike_ct": 30, "lookahead_min": 60}),
     ("R4_NO_FORECAST", {}, {}),

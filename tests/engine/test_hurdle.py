@@ -4,7 +4,7 @@ from custom_components.bitgridai.engine.counterfactual import counterfactuals
 from custom_components.bitgridai.engine.hurdle import next_hurdle
 from custom_components.bitgridai.engine.policy import Policy
 
-from .houses import forecast, lockout, made, memory, miner, state
+from .houses import forecast, knowing, lockout, made, memory, miner, state
 
 EVENING = state(grid_power_w=-380, pv_power_w=1000, pv_forecast=forecast(0, 0, 0, 0))
 
@@ -47,3 +47,11 @@ def test_there_is_none_for_a_load_of_one_watt_that_would_start() -> None:
     present = state(grid_power_w=-0.5, loads={"miner": tiny})
     assert made(present).code == "R1_SURPLUS_LOW"
     assert next_hurdle(present, memory(), Policy(), "miner") is None
+
+
+def test_where_a_start_would_not_pay_it_is_told_behind_the_missing_surplus() -> None:
+    before = knowing(memory(), *[500] * 3, usual_w=0)
+    dark = state(grid_power_w=-380, pv_power_w=1000, battery_soc_pct=100)
+    hurdle = next_hurdle(dark, before, Policy(), "miner")
+    assert hurdle is not None
+    assert (hurdle.lacking_w, hurdle.then.code) == (420, "R4_RUN_SHORT")

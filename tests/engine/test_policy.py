@@ -42,6 +42,32 @@ def test_a_policy_reads_back_as_it_was_written() -> None:
     assert policy_from_node(Node("policy", policy_document(rules))) == rules
 
 
+RETIRED = ("spare_days_pct", "start_days_pct", "hold_days_pct", "min_run_min")
+
+
+@pytest.mark.parametrize("name", RETIRED)
+@pytest.mark.parametrize("value", [90, 10.5, None, "once something else"])
+def test_a_threshold_that_no_longer_decides_is_passed_over(name: str, value: Any) -> None:
+    document: Any = {"r4": {name: value, "start_ct": 5}}
+    assert policy_from_node(Node("policy", document)) == policy(r4={"start_ct": 5})
+    assert policy_with(Policy(), document) == policy(r4={"start_ct": 5})
+    assert name not in policy_document(policy_from_node(Node("policy", document)))["r4"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        ({"r4": {"spare_days_pct": 80, "run_min": 5}}, "policy.r4.run_min"),
+        ({"r4": {"days_pct": 80}}, "policy.r4.days_pct"),
+        *(({"r1": {name: 80}}, f"policy.r1.{name}") for name in RETIRED),
+        *(({name: 80}, f"policy.{name}") for name in RETIRED),
+    ],
+)
+def test_any_other_threshold_that_is_none_is_refused(document: Any, path: str) -> None:
+    with pytest.raises(DocumentError, match=path.replace(".", r"\.")):
+        policy_from_node(Node("policy", document))
+
+
 def test_part_of_a_policy_leaves_the_rest_at_its_default() -> None:
     rules = policy(r1={"stop_margin_w": 100})
     assert rules.r1.stop_margin_w == 100
@@ -197,9 +223,7 @@ def test_thresholds_that_just_agree_are_accepted(document: Any) -> None:
     policy_from_node(Node("policy", document))
 
 
-@pytest.mark.parametrize(
-    "path", ["block.length_s", "r3.lockout_min", "r4.learned_days", "r4.min_run_min", "r5.min_pause_blocks"]
-)
+@pytest.mark.parametrize("path", ["block.length_s", "r3.lockout_min", "r4.learned_days", "r5.min_pause_blocks"])
 def test_days_minutes_and_blocks_are_counted_whole(path: str) -> None:
     with pytest.raises(DocumentError, match=f"{path}: expected a whole number from"):
         policy_from_node(Node("policy", nested(path, 7.5)))

@@ -17,9 +17,9 @@ def test_every_preset_is_a_valid_policy_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("preset", "digest"),
     [
-        (Preset.CAREFUL, "81434f68bdf489205c771b60335c94b14ce54a2f3daf743e9f6617086bf74627"),
+        (Preset.CAREFUL, "f7b5c222b95f255718729880f57c6eb88a4af01c3670ee1391ed8c82e7b0f1d8"),
         (Preset.BALANCED, "765072f6e8266a9beb1ec0d780861ed89740e11238e20e13d9e84e7e4e0f5f42"),
-        (Preset.EAGER, "1a97c31b9b090147e26a5299a5795904f8806b45b092ab9aef43b048fccb60ab"),
+        (Preset.EAGER, "eb0d7976a5f21722ad5fd93fcbda3d3999a9aa641576e39488cf4e9c852f542c"),
     ],
 )
 def test_whoever_chose_a_preset_keeps_its_thresholds_with_the_next_release(preset: Preset, digest: str) -> None:
@@ -49,7 +49,9 @@ def test_careful_keeps_more_back_than_balanced_and_eager_less() -> None:
     for low, middle, high in (
         (eager.r2.soc_hard_min_pct, balanced.r2.soc_hard_min_pct, careful.r2.soc_hard_min_pct),
         (eager.r2.soc_soft_min_pct, balanced.r2.soc_soft_min_pct, careful.r2.soc_soft_min_pct),
-        (eager.r4.start_days_pct, balanced.r4.start_days_pct, careful.r4.start_days_pct),
+        (eager.r4.start_ct, balanced.r4.start_ct, careful.r4.start_ct),
+        (careful.r4.load_ct_kwh, balanced.r4.load_ct_kwh, eager.r4.load_ct_kwh),
+        (eager.r4.reserve_margin_pct, balanced.r4.reserve_margin_pct, careful.r4.reserve_margin_pct),
         (eager.r5.min_pause_blocks, balanced.r5.min_pause_blocks, careful.r5.min_pause_blocks),
         (careful.r1.start_margin_w, balanced.r1.start_margin_w, eager.r1.start_margin_w),
         (careful.r2.max_grid_import_w, balanced.r2.max_grid_import_w, eager.r2.max_grid_import_w),

@@ -1,12 +1,20 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from custom_components.bitgridai.engine import Policy, decide
+from custom_components.bitgridai.engine import Policy, decide, step
+from custom_components.bitgridai.engine.document import iso_utc
+from custom_components.bitgridai.engine.learned import Learned
+from custom_components.bitgridai.engine.outlook import Ahead, Caution
+from custom_components.bitgridai.engine.plan import Battery, Prices
 from custom_components.bitgridai.engine.state import EnergyState
+from custom_components.bitgridai.engine.step import decision_document
 from tests.engine.houses import (
     BLOCK,
+    BLOCK_S,
     NOON,
+    Document,
     command,
     decided,
     knowing,
@@ -206,3 +214,78 @@ def test_a_power_that_is_too_old_is_not_used_although_the_temperature_is_new() -
     old = miner(1, power_w={"value": 700, "age_s": 181})
     assert decided(state(loads={"miner": old})).surplus.managed_w == 800
     assert decided(state(loads={"miner": miner(1, power_w={"value": 700, "age_s": 180})})).surplus.managed_w == 700
+
+
+@pytest.mark.parametrize(
+    ("loads", "totals_w"),
+    [
+        ({}, ()),
+        ({"a": miner()}, (800, 1500)),
+        ({"a": miner(2, priority=2), "b": miner(1, (0, 300), priority=1)}, (300, 1100, 1800)),
+        ({"a": miner(0, (0, 500), priority=1), "b": miner(0, (0, 500), priority=2)}, (500, 1000)),
+        ({"a": miner(), "b": miner(priority=1), "c": miner(priority=2)}, (800, 1500, 2300, 3000, 3800, 4500)),
+        # The ends and the middle of a range, and the 2500 W that the sun leaves beside the house.
+        ({"a": rod()}, (500, 1700, 2500, 3000)),
+        ({"a": rod(priority=1), "b": miner(0, (0, 1040), priority=0)}, (1040, 1540, 2440, 2740, 4040)),
+        ({"a": rod(priority=1), "b": miner(0, (0, 2100), priority=0)}, (2100, 2600, 3800, 5100)),
+        ({"a": rod(priority=1), "b": miner(0, (0, 2500), priority=0)}, (2500, 3000, 4200, 5500)),
+        ({"a": rod(), "b": miner(priority=1)}, (500, 1700, 2500, 3000, 3800, 4500)),
+    ],
+)
+def test_loads_together_take_what_their_settings_add_up_to_by_priority(
+    loads: Document, totals_w: tuple[float, ...]
+) -> None:
+    outlook = decided(
+        state(loads=loads, house_load_w=1500 + sum(load["power_w"] for load in loads.values())), KNOWN
+    ).outlook
+    assert outlook is not None
+    assert outlook.totals_w == totals_w
+
+
+def test_a_house_that_draws_more_than_the_sun_gives_leaves_a_range_its_ends_and_its_middle() -> None:
+    outlook = decided(state(loads={"a": rod()}, house_load_w=9000), KNOWN).outlook
+    assert outlook is not None
+    assert (outlook.totals_w, outlook.charge_w) == ((500, 1700, 3000), 0)
+
+
+def test_a_load_of_a_watt_is_counted_as_well() -> None:
+    tiny = {"range_w": {"min": 1, "max": 3, "step": 1}, "level": 0, "target_w": 0, "power_w": 0}
+    outlook = decided(state(loads={"a": tiny}, house_load_w=9000), KNOWN).outlook
+    assert outlook is not None
+    assert outlook.totals_w == (1, 2, 3)
+
+
+def test_it_looks_ahead_with_the_prices_and_minimums_of_its_policy() -> None:
+    rules = policy(
+        r2={"soc_hard_min_pct": 40, "soc_soft_min_pct": 50},
+        r4={"load_ct_kwh": 15, "import_ct_kwh": 31, "start_ct": 4, "reserve_margin_pct": 7},
+        energy_path={"feed_in_ct_kwh": 9},
+    )
+    seen: list[tuple[Ahead, Caution, Prices]] = []
+
+    def noted(_: Learned, *given: Any) -> None:
+        seen.append(given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(step, "look_ahead", noted)
+        decided(state(house_load_w=1500, battery_soc_pct=80, pv_forecast=[[iso_utc(NOON), 5]]), KNOWN, rules)
+        decided(state(feed_in_ct_kwh=0), KNOWN, rules)
+        decided(state(feed_in_ct_kwh=-2.5), KNOWN, rules)
+        decided(state(feed_in_ct_kwh=None), KNOWN, rules)
+    ahead, caution, _ = seen[0]
+    assert ahead == Ahead(NOON, BLOCK_S, 4000, 1500, ((NOON, 5),), Battery(10_000, 8000), (800, 1500))
+    assert (caution.hard_min_wh, caution.reserve_wh) == (4000, 4700)
+    assert [prices.export_ct for _, _, prices in seen] == [9, 0, -2.5, 9]
+    assert {prices[:2] + prices[3:] for _, _, prices in seen} == {(15, 31, 4)}
+
+
+SUNNY_DAYS = knowing(memory(), 500, 500, 500, usual_w=4000)
+
+
+def test_a_decision_tells_what_was_lent_only_where_it_looked_ahead() -> None:
+    written: Any = decision_document(decided(state(battery_soc_pct=70, pv_power_w=600), SUNNY_DAYS))
+    assert written["surplus"]["credit_w"] > 0
+    assert written["outlook"]["planned_w"] == written["surplus"]["surplus_w"]
+    blind: Any = decision_document(decided(state()))
+    assert "credit_w" not in blind["surplus"]
+    assert "outlook" not in blind

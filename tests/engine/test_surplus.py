@@ -109,30 +109,52 @@ def test_the_faintest_sun_is_day() -> None:
 
 
 class TestWithDaysToLookBackOn:
-    def test_the_battery_leaves_and_lends_what_is_spare(self) -> None:
-        surplus = decided(state(battery_soc_pct=70), knowing(memory(), 500, 500, 500, usual_w=4000)).surplus
-        assert surplus.credit_w > 0
+    """3500 W would be fed in or stored, of which the miner could take 1500 W."""
+
+    BEFORE = knowing(memory(), 500, 500, 500, usual_w=4000)
+
+    def test_what_the_battery_would_take_is_its_own_but_for_what_was_planned(self) -> None:
+        decision = decided(state(battery_soc_pct=70, grid_power_w=-500, battery_power_w=-3000), self.BEFORE)
+        surplus, outlook = decision.surplus, decision.outlook
+        assert outlook is not None
+        assert (outlook.charge_w, outlook.planned_w) == (3500, 1500)
+        assert (surplus.surplus_w, surplus.credit_w) == (1500, 1500)
         assert (surplus.share, surplus.share_reason) == (0, "spare")
 
+    def test_a_surplus_that_carries_what_was_planned_is_lent_nothing(self) -> None:
+        # 5000 W go into the battery at most.
+        for export_w, credit_w in ((1500, 0), (1499.999, 0.001), (9000, 0)):
+            present = state(
+                pv_power_w=14_000, battery_soc_pct=70, grid_power_w=-export_w, battery_power_w=-5000, house_load_w=500
+            )
+            surplus = decided(present, self.BEFORE).surplus
+            assert surplus.credit_w == pytest.approx(credit_w, abs=1e-9)
+            assert surplus.surplus_w == max(1500, export_w)
+
+    def test_what_was_planned_is_lent_in_full_where_less_than_nothing_is_left(self) -> None:
+        decision = decided(state(battery_soc_pct=90, pv_power_w=300, battery_power_w=700), self.BEFORE)
+        assert decision.outlook is not None
+        assert decision.outlook.planned_w == 1500
+        assert (decision.surplus.surplus_w, decision.surplus.credit_w) == (1500, 2200)
+
     def test_without_a_meter_the_balance_is_lent_the_same(self) -> None:
-        before = knowing(memory(), 500, 500, 500, usual_w=4000)
-        present = without(state(house_load_w=500, battery_soc_pct=70, loads={}), "grid_power_w")
-        surplus = decided(present, before).surplus
-        assert surplus.credit_w > 0
-        metered = decided(state(house_load_w=500, battery_soc_pct=70, loads={}, grid_power_w=-3500), before).surplus
-        assert surplus.surplus_w == metered.surplus_w
+        present = state(house_load_w=500, battery_soc_pct=70)
+        surplus = decided(without(present, "grid_power_w"), self.BEFORE).surplus
+        assert (surplus.source, surplus.surplus_w, surplus.credit_w) == ("balance", 1500, 1500)
+        metered = decided(state(house_load_w=500, battery_soc_pct=70, grid_power_w=-3500), self.BEFORE).surplus
+        assert (metered.surplus_w, metered.credit_w) == (surplus.surplus_w, surplus.credit_w)
+
+    def test_where_nothing_is_planned_what_is_missing_stays_missing(self) -> None:
+        surplus = decided(state(grid_power_w=300, battery_soc_pct=52, loads={}), self.BEFORE).surplus
+        assert (surplus.surplus_w, surplus.credit_w, surplus.share_reason) == (-300, 0, "needed_later")
 
     def test_a_house_that_will_need_it_all_says_so(self) -> None:
         surplus = decided(state(battery_soc_pct=70), knowing(memory(), 5000, 5000, 5000)).surplus
         assert (surplus.credit_w, surplus.share_reason) == (0, "needed_later")
 
-    def test_asking_more_days_for_going_on_than_for_running_takes_nothing_back(self) -> None:
-        before = knowing(memory(), 500, 500, 5000, usual_w=4000)
-        present = state(battery_soc_pct=70)
-        unsure = decided(present, before, policy(r4={"spare_days_pct": 100, "hold_days_pct": 50})).surplus
-        assert (unsure.credit_w, unsure.hold_w > 0) == (0, True)
-        sure = decided(present, before, policy(r4={"spare_days_pct": 50, "hold_days_pct": 100})).surplus
-        assert (sure.credit_w, sure.hold_w) == (unsure.hold_w, 0)
+    def test_a_surplus_that_nobody_knows_is_lent_nothing(self) -> None:
+        surplus = decided(state(grid_power_w=None, house_load_w=500, battery_soc_pct=70), self.BEFORE).surplus
+        assert (surplus.surplus_w, surplus.credit_w, surplus.source) == (None, 0, "none")
 
 
 def test_the_sun_of_an_interval_that_is_over_is_no_daylight() -> None:

@@ -43,7 +43,7 @@ def test_a_ledger_as_it_was_written_is_verified() -> None:
     report = verify(RECORDS, LAST)
     assert report.verified
     assert (report.records, report.decisions, report.requests) == (len(RECORDS), 24, 2)
-    assert (report.engines, report.last_seq, report.last_hash) == ({"1.1.0"}, len(RECORDS), LAST)
+    assert (report.engines, report.last_seq, report.last_hash) == ({ENGINE_VERSION}, len(RECORDS), LAST)
 
 
 def test_an_empty_ledger_is_verified() -> None:

@@ -7,8 +7,10 @@ from hypothesis import given, settings, strategies as st
 
 from custom_components.bitgridai.engine import Memory, Policy, decide
 from custom_components.bitgridai.engine.explanation import LANGUAGES, explain
-from custom_components.bitgridai.engine.rules.r1_surplus import Strategy
+from custom_components.bitgridai.engine.outlook import Outlook
+from custom_components.bitgridai.engine.rules.r1_surplus import R1Code, Strategy
 from custom_components.bitgridai.engine.state import EnergyState
+from custom_components.bitgridai.engine.surplus import base_load_w
 from custom_components.bitgridai.engine.vocabulary import REDUCE_ONLY, Action, Rule, Verdict
 from tests.engine.houses import knowing
 from tests.engine.strategies import (
@@ -46,7 +48,7 @@ def test_all_targets_together_stay_within_the_surplus_and_its_margins(p: Picks) 
     if any(vote.code == "R1_NOT_DUE" or (vote.rule in kept and vote.verdict is Verdict.VETO) for vote in votes):
         return
     assert decision.surplus.surplus_w is not None
-    margin_w = max(policy.r1.start_margin_w, policy.r1.stop_margin_w, 0) + decision.surplus.hold_w
+    margin_w = max(policy.r1.start_margin_w, policy.r1.stop_margin_w, 0)
     total_w = sum(made.target_w for made in decision.loads)
     assert total_w == 0 or total_w <= decision.surplus.surplus_w + margin_w + TOLERANCE_W
 
@@ -69,6 +71,60 @@ def test_minimums_hold_and_the_forecast_starts_nothing(p: Picks) -> None:
             words = explain(made, language)
             assert 0 < len(words.short) <= 140
             assert not set("{}–") & set(words.short + words.detail)
+
+
+@settings(max_examples=400)
+@given(picks(320))
+def test_what_r1_keeps_or_gives_is_carried_by_sun_and_credit_up_to_its_margins(p: Picks) -> None:
+    state, memory, policy = experienced(p, triggers=TICK)
+    policy = replace(policy, r1=replace(policy.r1, opportunity=Policy().r1.opportunity, strategy=Strategy.SURPLUS))
+    decision, _ = decide(state, memory, policy)
+    assert decision.surplus.surplus_w is not None
+    left_w, credit_w = decision.surplus.surplus_w, decision.surplus.credit_w
+    margin_w = max(policy.r1.start_margin_w, policy.r1.stop_margin_w, 0)
+    for made in decision.loads:
+        vote = made.votes[0]
+        if vote.code in (R1Code.SURPLUS_OK, R1Code.SURPLUS_PARTIAL):
+            # The sun alone carries it: no margin is bridged with what the battery lends.
+            assert vote.target_w <= left_w - credit_w + margin_w + TOLERANCE_W
+        elif vote.code is R1Code.BATTERY_CREDIT:
+            assert decision.outlook is not None
+            assert 0 < vote.target_w <= min(left_w, decision.outlook.planned_w)
+        left_w -= made.target_w
+
+
+@settings(max_examples=400)
+@given(picks(320))
+def test_what_is_planned_leaves_the_reserve_after_the_block_and_is_worth_something(p: Picks) -> None:
+    state, memory, policy = experienced(p)
+    outlook = decide(state, memory, policy)[0].outlook
+    if outlook is None or outlook.planned_w == 0:
+        assert outlook is None or outlook.gain_ct == 0
+        return
+    assert not outlook.dark
+    assert outlook.gain_ct > 0
+    assert outlook.planned_w in outlook.totals_w
+    assert outlook.run_gain_ct(0.0, outlook.planned_w) == outlook.gain_ct
+    assert all(outlook.run_gain_ct(0.0, total_w) <= outlook.gain_ct for total_w in affordable(state, policy, outlook))
+    assert outlook.planned_w in affordable(state, policy, outlook)
+
+
+def affordable(state: EnergyState, policy: Policy, outlook: Outlook) -> list[float]:
+    """The powers that the battery can help to and keep its reserve, counted in energies."""
+    base_w, pv_w = base_load_w(state), state.signals["pv_power_w"].value
+    assert base_w is not None
+    assert pv_w is not None
+    hours, battery = policy.block.length_s / 3600, outlook.battery
+    reserve_wh = (policy.r2.soc_hard_min_pct + policy.r4.reserve_margin_pct) / 100 * battery.capacity_wh
+    fits = []
+    for total_w in outlook.totals_w:
+        lent_wh = (total_w + base_w - pv_w) * hours
+        if lent_wh > battery.capacity_wh / 2 * hours:
+            continue
+        change_wh = -lent_wh / 0.95 if lent_wh >= 0 else min(-lent_wh, battery.capacity_wh / 2 * hours) * 0.95
+        if battery.stored_wh + change_wh >= reserve_wh - TOLERANCE_W:
+            fits.append(total_w)
+    return fits
 
 
 @settings(max_examples=200)

@@ -134,19 +134,33 @@ def test_what_the_night_needs_stays_in_the_battery() -> None:
     assert (decision.code, decision.target_w) == ("R1_SURPLUS_LOW", 0)
 
 
-@pytest.mark.parametrize(("hungry", "target_w"), [(2, 1500), (3, 800), (4, 800), (5, 0)])
+@pytest.mark.parametrize(("hungry", "target_w"), [(0, 1500), (2, 1500), (3, 800), (7, 800), (8, 0), (10, 0)])
 def test_the_more_days_were_hungry_the_less_is_lent_to_what_runs(hungry: int, target_w: float) -> None:
     cloudy = state(loads={"miner": miner(2)}, pv_power_w=1000, battery_power_w=1300, battery_soc_pct=70)
     days = [9000.0] * hungry + [300.0] * (10 - hungry)
-    decision = made(cloudy, knowing(running_for(20), *days, usual_w=4000))
-    assert decision.target_w == target_w
+    for remembered_days in (days, days[::-1]):
+        decision = made(cloudy, knowing(running_for(20), *remembered_days, usual_w=4000))
+        assert decision.target_w == target_w
 
 
-@pytest.mark.parametrize(("hungry", "starts"), [(0, True), (1, True), (2, False)])
-def test_a_start_needs_spare_energy_on_nine_days_of_ten(hungry: int, *, starts: bool) -> None:
+@pytest.mark.parametrize(("hungry", "starts"), [(0, True), (2, True), (3, False), (10, False)])
+def test_a_start_needs_more_than_what_runs(hungry: int, *, starts: bool) -> None:
     sunny = state(pv_power_w=4000, battery_power_w=-2000, grid_power_w=0, battery_soc_pct=70)
     days = [9000.0] * hungry + [300.0] * (10 - hungry)
     assert (made(sunny, knowing(memory(), *days, usual_w=4000)).action == "START") == starts
+
+
+def test_dearer_power_and_a_worthless_load_keep_the_battery_for_the_house() -> None:
+    cloudy = state(loads={"miner": miner(2)}, pv_power_w=1000, battery_power_w=1300, battery_soc_pct=70)
+    before = knowing(running_for(20), *[9000.0] * 4, *[300.0] * 6, usual_w=4000)
+    for prices, target_w in (
+        ({}, 800),
+        ({"import_ct_kwh": 90}, 0),
+        ({"load_ct_kwh": 8}, 0),
+        ({"load_ct_kwh": 25}, 1500),
+        ({"import_ct_kwh": 20}, 1500),
+    ):
+        assert made(cloudy, before, policy(r4=prices)).target_w == target_w
 
 
 @pytest.mark.parametrize(("hour", "target_w"), [(13, 1500), (16, 1500), (18, 0), (0, 0)])
@@ -167,12 +181,12 @@ def test_the_rest_of_a_day_is_expected_partly_as_it_went_lately() -> None:
     learned = replace(knowing(running_for(20), *[500.0] * 10, usual_w=4000).learned, lately_usual_w=4000)
     cloudy = state(pv_power_w=500, battery_soc_pct=90, pv_forecast=forecast(*[0] * 96))
 
-    def spare_wh(lately_w: float) -> float:
+    def gain_ct(lately_w: float) -> float:
         outlook = decided(cloudy, replace(running_for(20), learned=replace(learned, lately_w=lately_w))).outlook
         assert outlook is not None
-        return outlook.spare_wh
+        return outlook.run_gain_ct(0.0, 800.0)
 
-    assert spare_wh(0) < spare_wh(4000) < spare_wh(8000)
+    assert gain_ct(0) < gain_ct(4000) < gain_ct(8000)
 
 
 @pytest.mark.parametrize("soc", [50, 50.5, 52, 54.9])

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .canonical import quantize
 from .energy_paths import EnergyPaths, energy_paths, margin_gate
 from .load import LoadState
 from .policy import Policy
@@ -68,8 +69,9 @@ def arbitrate(situation: Situation, policy: Policy) -> tuple[tuple[LoadDecision,
         gate = margin_gate(paths, policy.energy_path)
         r1 = r1_surplus.propose(situation, load, remaining_w, policy.r1, gate)
         decision = _decide(situation, load, r1, ceilings, policy)
-        # The full target is taken even while the load still ramps up to it.
-        remaining_w -= decision.target_w
+        # The full target is taken even while the load still ramps up to it. What is left of a planned power
+        # must carry the next load's part of it to the last digit.
+        remaining_w = quantize(remaining_w - decision.target_w)
         decisions.append(decision)
     return tuple(decisions), paths
 

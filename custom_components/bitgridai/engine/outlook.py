@@ -1,18 +1,18 @@
 """What the next day brings, played through once for every day remembered.
 
 Each remembered day is a **course**: its base load, hour by hour, and today's forecast turned out the
-way its own did. On a course the battery is followed for 24 hours with all loads off. What would be
-fed in before the battery first runs empty is **spare**: loads may take it, from the sun or from the
-battery, and the house buys no more for it. On how many courses that must be so depends on what is at
-stake: on most for a start, on fewer for what runs already. In the dark nothing is: what the battery
-lends then is made up for only by a day that nobody has seen yet.
+way its own did. The next two hours follow the sun of the block that just ended. On a course a plan
+(:mod:`.plan`) knows what each power of the loads is worth now, given the best afterwards; loads get the
+power that is worth most on the mean of all courses, and start only if that beats waiting by what a start
+costs. In an hour that usually brings no sun the battery lends nothing.
 """
 
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from .document import Json
-from .learned import Learned, PastDay, hour_of
+from .learned import HOURS, Learned, PastDay, hour_of
+from .plan import Battery, Course, Plan, Prices, first_ct, make_plan
 from .signals import Series, intervals
 
 HORIZON_S: Final = 24 * 3600
@@ -27,36 +27,14 @@ _BASE_LASTS: Final = 0.8
 _USUAL_WEIGHT: Final = 0.3
 _USUAL_LASTS: Final = 0.985
 """Weight of the usual sun, turned out as it does lately, and what is left of that after a block."""
-_EFFICIENCY: Final = 0.95
-_FLOOR_SHARE: Final = 0.1
-_POWER_PER_WH: Final = 0.5
-"""Battery assumed: losses one way, what it never gives, and W it takes or gives per Wh it holds."""
-_DARK_H: Final = 2
-"""Hours whose sun tells day from dark."""
-
-type Course = tuple[tuple[float, float], ...]
-"""Sun less base load in W, and the hours that this lasts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Battery:
-    """A battery as far as the engine knows it."""
-
-    capacity_wh: float
-    stored_wh: float
-
-    @property
-    def power_w(self) -> float:
-        """Most it takes or gives."""
-        return self.capacity_wh * _POWER_PER_WH
-
-    def intake_w(self, hours: float) -> float:
-        """Return the power it can take for some hours."""
-        return max(0.0, min(self.power_w, (self.capacity_wh - self.stored_wh) / _EFFICIENCY / hours))
-
-    def output_w(self, reserve_wh: float, hours: float) -> float:
-        """Return the power it can give for some hours without going below a reserve."""
-        return max(0.0, min(self.power_w, (self.stored_wh - reserve_wh) * _EFFICIENCY / hours))
+_NEAR_WEIGHT: Final = 0.8
+_NEAR_LASTS: Final = 0.9
+"""Weight of the sun of the last block, following the usual sun from there, and what is left of that after a block."""
+_NEAR_MAX: Final = 2.0
+"""Times the sun of the last block that it leads one to expect."""
+_LIGHT_SHARE: Final = 0.03
+_DARK_SHARE: Final = 0.01
+"""Of the sunniest hour's usual sun: above the first an hour's sun tells about the next, up to the second it is dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +44,29 @@ class Outlook:
     days: int
     """Courses played through."""
     dark: bool
-    """Whether the next hours bring less sun than the house draws."""
-    spare_wh: float
-    """Spare on as many courses as a level needs."""
-    start_spare_wh: float
-    """Spare on as many courses as a start needs."""
-    hold_spare_wh: float
-    """Spare on as many courses as a load needs to go on at its lowest level."""
+    """Whether this hour usually brings no sun: the battery lends nothing."""
     charge_w: float
     """What the battery would take of the present sun in the coming block with all loads off."""
-    credit_w: float
-    """What the battery leaves to loads of that, and lends them beyond it."""
-    hold_credit_w: float
-    """The same for a load that goes on at its lowest level."""
-    battery: Battery
-    reserve_wh: float
+    planned_w: float
+    """Power of all loads that is worth most in the coming block; 0 where none is better."""
+    gain_ct: float
+    """What that is worth over leaving them off, once they run."""
     courses: tuple[Course, ...]
-    start_rank: int
-    """Courses that may go against a start."""
+    battery: Battery
+    hard_min_wh: float
+    totals_w: tuple[float, ...]
+    prices: Prices
+    plan: Plan | None
+    """None where nothing was to be planned."""
 
-    def run_s(self, power_w: float) -> float:
-        """Seconds that loads of this power could run: until the reserve or what is spare is used up."""
-        lasting = sorted(_lasts_h(course, self.battery, power_w, self.reserve_wh) for course in self.courses)
-        return min(lasting[self.start_rank], self.start_spare_wh / power_w) * 3600
+    def run_gain_ct(self, others_w: float, power_w: float) -> float:
+        """Return what a run with this power from now on is worth over waiting, beside loads that take so much."""
+        plan = self.plan or make_plan(self.courses, self.battery, self.hard_min_wh, self.totals_w, self.prices)
+        return plan.worth_ct(others_w + power_w) - plan.worth_ct(others_w)
+
+    def start_cost_ct(self, power_w: float) -> float:
+        """Return what a start with this power costs, and what its first block does not make."""
+        return first_ct(self.prices, power_w, self.courses[0][0][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,53 +80,64 @@ class Ahead:
     """Means of the block that just ended."""
     forecast: Series
     battery: Battery
+    totals_w: tuple[float, ...]
+    """Powers, ascending, that loads can take together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """How sure the outlook must be."""
+    """What loads must leave in the battery."""
 
-    days_pct: float
-    start_days_pct: float
-    hold_days_pct: float
+    hard_min_wh: float
+    """They stop at it."""
     reserve_wh: float
-
-    def rank(self, days_pct: float, count: int) -> int:
-        """Courses that may go against it, where so many of all must not."""
-        return int((100 - days_pct) * count // 100)
+    """They get nothing from the battery that would leave less after the coming block."""
 
 
-def look_ahead(learned: Learned, ahead: Ahead, caution: Caution) -> Outlook | None:
+def look_ahead(learned: Learned, ahead: Ahead, caution: Caution, prices: Prices) -> Outlook | None:
     """Play the next 24 hours through; None while too few days are known."""
-    count = len(learned.days)
-    if count < DAYS_MIN:
+    if len(learned.days) < DAYS_MIN:
         return None
     steps = _steps(learned, ahead)
     courses = tuple(_course(day, learned, ahead, steps) for day in learned.days)
-    spare = sorted(_spare_wh(course, ahead.battery) for course in courses)
-    dark = _is_dark(courses)
-
-    def spare_on(days_pct: float) -> float:
-        return 0.0 if dark else spare[caution.rank(days_pct, count)]
-
-    hours = ahead.block_s / 3600
-    charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), ahead.battery.intake_w(hours))
-    lends_w = charge_w + ahead.battery.output_w(caution.reserve_wh, hours)
-    spare_wh, hold_spare_wh = spare_on(caution.days_pct), spare_on(caution.hold_days_pct)
+    hours, battery, totals_w = ahead.block_s / 3600, ahead.battery, ahead.totals_w
+    dark = _usual_w(learned, ahead.now) <= _DARK_SHARE * _sunniest_w(learned)
+    carried = [] if dark else [total_w for total_w in totals_w if _leaves(ahead, total_w, caution.reserve_wh)]
+    plan, planned_w, gain_ct = None, 0.0, 0.0
+    if carried:
+        plan = make_plan(courses, battery, caution.hard_min_wh, totals_w, prices)
+        off_ct = plan.worth_ct(0.0)
+        for total_w in carried:
+            more_ct = plan.worth_ct(total_w) - off_ct
+            if more_ct > gain_ct:
+                planned_w, gain_ct = total_w, more_ct
     return Outlook(
-        days=count,
+        days=len(courses),
         dark=dark,
-        spare_wh=spare_wh,
-        start_spare_wh=spare_on(caution.start_days_pct),
-        hold_spare_wh=hold_spare_wh,
-        charge_w=charge_w,
-        credit_w=min(spare_wh / hours, lends_w),
-        hold_credit_w=min(hold_spare_wh / hours, lends_w),
-        battery=ahead.battery,
-        reserve_wh=caution.reserve_wh,
+        charge_w=min(max(0.0, ahead.pv_w - ahead.base_w), battery.intake_w(hours)),
+        planned_w=planned_w,
+        gain_ct=gain_ct,
         courses=courses,
-        start_rank=caution.rank(caution.start_days_pct, count),
+        battery=battery,
+        hard_min_wh=caution.hard_min_wh,
+        totals_w=totals_w,
+        prices=prices,
+        plan=plan,
     )
+
+
+def _leaves(ahead: Ahead, total_w: float, reserve_wh: float) -> bool:
+    """Whether loads of this power leave the battery its reserve after the coming block, with sun and base as now."""
+    missing_w = total_w + ahead.base_w - ahead.pv_w
+    return missing_w <= ahead.battery.power_w and ahead.battery.after_wh(missing_w, ahead.block_s / 3600) >= reserve_wh
+
+
+def _usual_w(learned: Learned, now: int) -> float:
+    return learned.usual_w[hour_of(now)] or 0.0
+
+
+def _sunniest_w(learned: Learned) -> float:
+    return max(learned.usual_w[hour] or 0.0 for hour in range(HOURS))
 
 
 class _Step(NamedTuple):
@@ -162,6 +151,9 @@ class _Step(NamedTuple):
     sun_stays: float
     base_stays: float
     usual_stays: float
+    near_stays: float
+    near_w: float
+    """The sun of the last block, gone on like the usual sun."""
 
 
 def _steps(learned: Learned, ahead: Ahead) -> list[_Step]:
@@ -170,6 +162,8 @@ def _steps(learned: Learned, ahead: Ahead) -> list[_Step]:
     moment, place = ahead.now, 0
     sun_stays = base_stays = 1.0
     usual_stays = 0.0 if learned.lately_ratio is None else _USUAL_WEIGHT
+    now_w = _usual_w(learned, ahead.now)
+    near_stays = _NEAR_WEIGHT if now_w > _LIGHT_SHARE * _sunniest_w(learned) else 0.0
     while moment < ahead.now + HORIZON_S:
         while place < len(pieces) and pieces[place][1] <= moment:
             place += 1
@@ -177,29 +171,34 @@ def _steps(learned: Learned, ahead: Ahead) -> list[_Step]:
         fine = moment < ahead.now + _FINE_S or moment % _STEP_S
         length_s = ahead.block_s if fine else _STEP_S
         hour = hour_of(moment)
+        usual_w = learned.expected_w(hour, None)
         steps.append(
             _Step(
                 hour=hour,
                 hours=length_s / 3600,
                 sun_w=learned.expected_w(hour, told_w),
                 known=told_w is not None,
-                usual_w=learned.expected_w(hour, None),
+                usual_w=usual_w,
                 sun_stays=sun_stays,
                 base_stays=base_stays,
                 usual_stays=usual_stays,
+                near_stays=near_stays,
+                near_w=ahead.pv_w * min(_NEAR_MAX, usual_w / now_w) if near_stays else 0.0,
             )
         )
         for _ in range(max(1, length_s // ahead.block_s)):
             sun_stays *= _SUN_LASTS
             base_stays *= _BASE_LASTS
             usual_stays *= _USUAL_LASTS
+            near_stays *= _NEAR_LASTS
         moment += length_s
     return steps
 
 
 def _course(day: PastDay, learned: Learned, ahead: Ahead, steps: list[_Step]) -> Course:
     just_now, lately = learned.recent_ratio, learned.lately_ratio or 0.0
-    more_w = ahead.base_w - day.base_w[hour_of(ahead.now - ahead.block_s)]
+    # Whole watts, as days are remembered in: rounding of readings must not make two plans of one.
+    more_w = round(ahead.base_w) - day.base_w[hour_of(ahead.now - ahead.block_s)]
     course = []
     for step in steps:
         ratio = day.forecast_ratio if step.known else day.usual_ratio
@@ -208,68 +207,17 @@ def _course(day: PastDay, learned: Learned, ahead: Ahead, steps: list[_Step]) ->
         base_w = max(0.0, day.base_w[step.hour] + more_w * step.base_stays)
         sun_w = step.sun_w * ratio
         sun_w += (step.usual_w * lately - sun_w) * step.usual_stays
+        sun_w += (step.near_w - sun_w) * step.near_stays
         course.append((sun_w - base_w, step.hours))
     return tuple(course)
 
 
-def _spare_wh(course: Course, battery: Battery) -> float:
-    """Return what is fed in with all loads off until the battery first cannot give what is missing."""
-    most_w, full_wh = battery.power_w, battery.capacity_wh
-    floor_wh = full_wh * _FLOOR_SHARE
-    stored_wh, spare_wh = battery.stored_wh, 0.0
-    for surplus_w, hours in course:
-        if surplus_w > 0:
-            taken_w = min(surplus_w, most_w, (full_wh - stored_wh) / _EFFICIENCY / hours)
-            stored_wh += taken_w * _EFFICIENCY * hours
-            spare_wh += (surplus_w - taken_w) * hours
-        else:
-            given_w = min(-surplus_w, most_w)
-            stored_wh -= given_w / _EFFICIENCY * hours
-            if stored_wh < floor_wh:
-                break
-    return spare_wh
-
-
-def _is_dark(courses: tuple[Course, ...]) -> bool:
-    """Whether on the middle course the coming hours bring less sun than the house draws."""
-    return sorted(_mean_w(course, _DARK_H) for course in courses)[len(courses) // 2] < 0
-
-
-def _mean_w(course: Course, over_h: float) -> float:
-    energy_wh = passed_h = 0.0
-    for surplus_w, hours in course:
-        energy_wh += surplus_w * hours
-        passed_h += hours
-        if passed_h >= over_h:
-            break
-    return energy_wh / passed_h
-
-
-def _lasts_h(course: Course, battery: Battery, power_w: float, reserve_wh: float) -> float:
-    """Hours until the battery is down to the reserve with loads of this power on."""
-    most_w, full_wh = battery.power_w, battery.capacity_wh
-    stored_wh, lasted_h = battery.stored_wh, 0.0
-    for surplus_w, hours in course:
-        left_w = surplus_w - power_w
-        if left_w > 0:
-            stored_wh = min(full_wh, stored_wh + min(left_w, most_w) * _EFFICIENCY * hours)
-        else:
-            stored_wh -= min(-left_w, most_w) / _EFFICIENCY * hours
-        if stored_wh < reserve_wh:
-            break
-        lasted_h += hours
-    return lasted_h
-
-
 def outlook_document(outlook: Outlook) -> Json:
-    """Write what the outlook came to; the courses follow from state and memory."""
+    """Write what the outlook came to; courses and plan follow from state and memory."""
     return {
         "days": outlook.days,
         "dark": outlook.dark,
-        "spare_wh": outlook.spare_wh,
-        "start_spare_wh": outlook.start_spare_wh,
-        "hold_spare_wh": outlook.hold_spare_wh,
         "charge_w": outlook.charge_w,
-        "credit_w": outlook.credit_w,
-        "hold_credit_w": outlook.hold_credit_w,
+        "planned_w": outlook.planned_w,
+        "gain_ct": outlook.gain_ct,
     }

@@ -14,7 +14,7 @@ class Preset(StrEnum):
     """How bold the controller is."""
 
     CAREFUL = "careful"
-    """The battery comes first, and a load starts only when it can run for long."""
+    """The battery comes first, and a load starts only where that clearly pays."""
     BALANCED = "balanced"
     """The defaults."""
     EAGER = "eager"
@@ -30,13 +30,7 @@ PRESETS: Final[Mapping[Preset, Mapping[str, Any]]] = {
             "battery_priority_soc_pct": 95,
             "max_grid_import_w": 200,
         },
-        "r4": {
-            "spare_days_pct": 90,
-            "start_days_pct": 95,
-            "hold_days_pct": 80,
-            "min_run_min": 180,
-            "reserve_margin_pct": 10,
-        },
+        "r4": {"load_ct_kwh": 12, "start_ct": 5, "reserve_margin_pct": 10},
         "r5": {"min_pause_blocks": 3, "max_starts_per_day": 3},
     },
     Preset.BALANCED: {},
@@ -48,7 +42,7 @@ PRESETS: Final[Mapping[Preset, Mapping[str, Any]]] = {
             "battery_priority_soc_pct": 60,
             "max_grid_import_w": 1000,
         },
-        "r4": {"spare_days_pct": 65, "start_days_pct": 75, "min_run_min": 60, "reserve_margin_pct": 3},
+        "r4": {"load_ct_kwh": 18, "start_ct": 1, "reserve_margin_pct": 3},
         "r5": {"min_runtime_blocks": 2, "min_pause_blocks": 1, "max_starts_per_day": 12},
     },
 }

@@ -13,7 +13,8 @@ from .energy_paths import EnergyPaths, paths_document
 from .learned import Ended, Learned, learn
 from .load import LoadState
 from .memory import LoadMemory, Memory, OverrideKind, Proposal
-from .outlook import Ahead, Battery, Caution, Outlook, look_ahead, outlook_document
+from .outlook import Ahead, Caution, Outlook, look_ahead, outlook_document
+from .plan import Battery, Prices
 from .policy import Policy
 from .rules import r3_safety
 from .rules.r2_autarky import R2Code
@@ -38,7 +39,7 @@ class Decision:
     surplus: Surplus
     paths: EnergyPaths
     outlook: Outlook | None
-    """What is to spare over the next 24 hours; None where nothing looks ahead."""
+    """What the next 24 hours bring; None where nothing looks ahead."""
     unusable: tuple[str, ...]
     """Signals the rules could not use; R1 stepped back where there are any."""
     loads: tuple[LoadDecision, ...]
@@ -119,6 +120,7 @@ def _outlook(state: EnergyState, learned: Learned, policy: Policy) -> Outlook | 
     if soc_pct is None or pv_w is None or base_w is None or capacity_wh is None:
         return None
     length_s = policy.block.length_s
+    feed_in_ct = usable(state.signals.get("feed_in_ct_kwh"))
     return look_ahead(
         learned,
         Ahead(
@@ -128,14 +130,34 @@ def _outlook(state: EnergyState, learned: Learned, policy: Policy) -> Outlook | 
             base_w=base_w,
             forecast=state.pv_forecast,
             battery=Battery(capacity_wh, soc_pct / 100 * capacity_wh),
+            totals_w=_totals_w(state, max(0.0, pv_w - base_w)),
         ),
         Caution(
-            policy.r4.spare_days_pct,
-            policy.r4.start_days_pct,
-            policy.r4.hold_days_pct,
+            policy.r2.soc_hard_min_pct / 100 * capacity_wh,
             (policy.r2.soc_hard_min_pct + policy.r4.reserve_margin_pct) / 100 * capacity_wh,
         ),
+        Prices(
+            load_ct=policy.r4.load_ct_kwh,
+            import_ct=policy.r4.import_ct_kwh,
+            export_ct=policy.energy_path.feed_in_ct_kwh if feed_in_ct is None else feed_in_ct,
+            start_ct=policy.r4.start_ct,
+        ),
     )
+
+
+def _totals_w(state: EnergyState, sun_w: float) -> tuple[float, ...]:
+    """Return the powers, ascending, that loads can take together, filled up by priority.
+
+    Of a continuous load its ends and middle are among them, and where it follows the sun.
+    """
+    others_w, totals_w = 0.0, set()
+    for load in state.loads:
+        spec, settings_w = load.spec, load.spec.levels_w[1:]
+        if spec.step_w:
+            settings_w += (spec.at_most((spec.lowest_w + spec.top_w) / 2), spec.at_most(sun_w - others_w))
+        totals_w |= {others_w + setting_w for setting_w in settings_w if setting_w > 0}
+        others_w += spec.top_w
+    return tuple(sorted(totals_w))
 
 
 def _learned(situation: Situation, policy: Policy) -> Learned:
@@ -288,7 +310,7 @@ def decision_document(decision: Decision) -> dict[str, Json]:
             "source": surplus.source.value,
             "base_load_w": surplus.base_load_w,
             "assumed": list(surplus.assumed),
-            **({} if decision.outlook is None else {"credit_w": surplus.credit_w, "hold_w": surplus.hold_w}),
+            **({} if decision.outlook is None else {"credit_w": surplus.credit_w}),
         },
         **({} if decision.outlook is None else {"outlook": outlook_document(decision.outlook)}),
         "paths": paths_document(decision.paths),

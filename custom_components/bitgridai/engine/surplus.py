@@ -12,8 +12,7 @@ Once enough days are remembered, the outlook decides instead of ``share``:
 ``surplus = sum(managed) - grid - battery - charge + credit``
 
 ``charge`` is what the battery would take with all loads off, and ``credit`` what it leaves or lends
-to loads of that and of what it holds, because the outlook says that it is spare. A load that runs
-counts ``hold`` beyond it before it leaves its lowest level: what is spare on fewer days.
+to loads of that and of what it holds: as much as the power needs that the outlook planned.
 """
 
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ class ShareReason(StrEnum):
     SPARE = "spare"
     """The outlook: the battery can leave or lend some."""
     NEEDED_LATER = "needed_later"
-    """The outlook: the house will need all that the battery can get, or it is dark."""
+    """The outlook: what the battery can get is worth more later, or it is dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,6 @@ class Surplus:
     """Running loads whose power is not measured: their nominal power was taken."""
     credit_w: float = 0.0
     """What the battery leaves or lends to loads; part of ``surplus_w``."""
-    hold_w: float = 0.0
-    """What more it lends to a load that goes on at its lowest level."""
 
 
 _CREDIT_HORIZON_S: Final = 24 * 3600
@@ -99,26 +96,28 @@ def compute_surplus(
     managed_w = state.managed_w
     base_w = base_load_w(state)
     share, reason = _share(state, base_w, priority_soc_pct, fill_margin)
-    charge_w, credit_w, hold_w = (1 - share) * max(0.0, -battery_w), 0.0, 0.0
+    charge_w, credit_w, planned_w = (1 - share) * max(0.0, -battery_w), 0.0, 0.0
     if outlook is not None:
         share, reason = 0.0, _by_outlook(outlook)
-        charge_w, credit_w = outlook.charge_w, outlook.credit_w
-        hold_w = max(0.0, outlook.hold_credit_w - credit_w)
+        charge_w, planned_w = outlook.charge_w, outlook.planned_w
     surplus_w: float | None
     if grid_w is not None:
         source = SurplusSource.GRID
-        surplus_w = managed_w - grid_w - battery_w - charge_w + credit_w
+        surplus_w = managed_w - grid_w - battery_w - charge_w
     elif "grid_power_w" not in state.signals and pv_w is not None and base_w is not None:
         source = SurplusSource.BALANCE
-        surplus_w = pv_w - base_w - charge_w + credit_w
+        surplus_w = pv_w - base_w - charge_w
     else:
         source, surplus_w = SurplusSource.NONE, None
+    if surplus_w is not None and planned_w > max(0.0, surplus_w):
+        # Set, not added: the surplus must carry the planned power to the last digit.
+        credit_w, surplus_w = planned_w - surplus_w, planned_w
     assumed = tuple(load.id for load in state.loads if load.draw_assumed)
-    return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w, assumed, credit_w, hold_w)
+    return Surplus(surplus_w, managed_w, grid_w, battery_w, share, reason, source, base_w, assumed, credit_w)
 
 
 def _by_outlook(outlook: Outlook) -> ShareReason:
-    return ShareReason.SPARE if outlook.spare_wh > 0 else ShareReason.NEEDED_LATER
+    return ShareReason.SPARE if outlook.planned_w > 0 else ShareReason.NEEDED_LATER
 
 
 def _share(

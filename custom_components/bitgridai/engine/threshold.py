@@ -66,10 +66,16 @@ def section(kind: type, *, doc: str) -> Any:
 
 
 def read_section[S](kind: type[S], node: Node) -> S:
-    """Read a section; keys left out keep their default, unknown keys are refused."""
+    """Read a section; keys left out keep their default, unknown keys are refused.
+
+    Keys named in the section's ``RETIRED`` stood in policies of earlier versions: they are passed over.
+    """
     known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]  # always a dataclass
+    retired: frozenset[str] = getattr(kind, "RETIRED", frozenset())
     values: dict[str, Any] = {}
-    for name, child in node.mapping(frozenset(known)).items():
+    for name, child in node.mapping(frozenset(known) | retired).items():
+        if name in retired:
+            continue
         metadata = known[name].metadata
         if "section" in metadata:
             values[name] = read_section(metadata["section"], child)

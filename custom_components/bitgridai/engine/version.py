@@ -2,5 +2,5 @@
 
 from typing import Final
 
-ENGINE_VERSION: Final = "1.1.0"
+ENGINE_VERSION: Final = "1.2.0"
 """Semantic version; a change that alters any decision or record raises it."""

@@ -87,8 +87,8 @@ def test_a_threshold_without_a_unit_is_told_as_a_bare_number(unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("unit", "then"),
-    [("W", "1,235 W"), ("%", "1,234.56 %"), ("°C", "1,234.56 °C"), ("ct/kWh", "1,234.56 ct/kWh"), ("min", "1,235 min"),
-     ("s", "1,235 s")],
+    [("W", "1,235 W"), ("%", "1,234.56 %"), ("°C", "1,234.56 °C"), ("ct/kWh", "1,234.56 ct/kWh"), ("ct", "1,234.56 ct"),
+     ("min", "1,235 min"), ("s", "1,235 s")],
 )  # fmt: skip
 def test_a_threshold_is_told_with_its_unit(unit: str, then: str) -> None:
     found = Counterfactual(Kind.THRESHOLD, "r1.any", unit, 0, 1234.56, Action.STOP, 0)

@@ -212,7 +212,7 @@ def test_a_brace_that_holds_no_name_is_a_placeholder_written_wrongly(brace: str)
 def test_a_figure_of_the_paragraph_may_be_told_between_the_ones_that_decided() -> None:
     order = order_for("R1_BATTERY_CREDIT", FIGURES, "en", "Miner")
     assert "available_w" not in order.facts
-    answer = "{load} starts at {target}, as of {available_w} the battery gives {credit_w}: {spare_wh} are to spare."
+    answer = "{load} starts at {target}, as of {available_w} the battery gives {credit_w}: it brings {gain_ct}."
     told = rephrased(answer, order)
     assert told.flaw is None
     assert "as of 1,834 W the battery gives" in told.text

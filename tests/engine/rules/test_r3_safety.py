@@ -266,4 +266,4 @@ def test_an_error_inside_switches_everything_off() -> None:
 def test_after_an_error_inside_nothing_is_lent_and_nothing_assumed() -> None:
     broken = replace(policy(), r1=None)  # type: ignore[arg-type]  # what no validation lets through
     surplus = decided(state(loads={"miner": miner(2)}), SETTLED, broken).surplus
-    assert (surplus.surplus_w, surplus.credit_w, surplus.hold_w, surplus.assumed) == (None, 0, 0, ())
+    assert (surplus.surplus_w, surplus.credit_w, surplus.assumed) == (None, 0, ())

@@ -1,6 +1,10 @@
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from custom_components.bitgridai.engine import Memory, Policy
+from custom_components.bitgridai.engine.outlook import Outlook
 from custom_components.bitgridai.engine.state import EnergyState
 from custom_components.bitgridai.engine.votes import Vote
 from tests.engine.houses import (
@@ -135,10 +139,44 @@ class TestBatteryCredit:
         assert decided(state(pv_forecast=evening, **CHARGING)).surplus.share == 0
 
 
-@pytest.mark.parametrize(("min_run_min", "code"), [(540, "R4_WARM_UP"), (541, "R4_RUN_SHORT")])
-def test_a_run_of_exactly_the_time_asked_for_is_worth_a_start(min_run_min: int, code: str) -> None:
-    before = knowing(memory(), 500, 500, 500, usual_w=4000)
-    assert made(state(**SURPLUS), before, policy(r4={"min_run_min": min_run_min})).code == code
+KNOWN = knowing(memory(), 500, 500, 500, usual_w=4000)
+
+
+@pytest.mark.parametrize(("gain_ct", "code"), [(4.5, "R4_RUN_SHORT"), (4.501, "R4_WARM_UP"), (-4.5, "R4_RUN_SHORT")])
+def test_a_start_must_bring_more_than_it_costs(monkeypatch: pytest.MonkeyPatch, gain_ct: float, code: str) -> None:
+    asked: list[tuple[float, ...]] = []
+
+    def answering(answer_ct: float) -> Callable[..., float]:
+        def answer(_: Outlook, *powers_w: float) -> float:
+            asked.append(powers_w)
+            return answer_ct
+
+        return answer
+
+    monkeypatch.setattr(Outlook, "run_gain_ct", answering(gain_ct))
+    monkeypatch.setattr(Outlook, "start_cost_ct", answering(4.5))
+    loads = {"first": miner(2, priority=1), "miner": miner(priority=2), "last": miner(1, priority=3)}
+    vote = next(vote for vote in made(state(loads=loads, **SURPLUS), KNOWN).votes if vote.rule == "R4")
+    assert (vote.code, vote.values["gain_ct"]) == (code, gain_ct)
+    assert vote.thresholds == {"start_cost_ct": 4.5, "days": 3}
+    assert asked == [(2300, 800), (800,)], "beside what runs, and at its lowest level"
+
+
+def test_what_was_planned_may_be_raised_without_the_cost_of_a_start() -> None:
+    dear = policy(r4={"start_ct": 1000})
+    running = state(loads={"miner": miner(1)}, **SURPLUS)
+    decision = decided(running, replace(KNOWN, loads=SETTLED.loads), dear)
+    assert decision.outlook is not None
+    vote = next(vote for vote in decision.load("miner").votes if vote.rule == "R4")
+    assert (vote.verdict, vote.target_w, vote.thresholds) == ("ALLOW", 1500, {"days": 3})
+    assert vote.values == {"planned_w": decision.outlook.planned_w, "gain_ct": decision.outlook.gain_ct}
+    assert forecast_vote(state(**SURPLUS), KNOWN, dear).code == "R4_RUN_SHORT"
+
+
+def test_what_a_kilowatt_hour_is_worth_tells_whether_a_start_pays() -> None:
+    for worth, code in (({"load_ct_kwh": 7}, "R4_RUN_SHORT"), ({"load_ct_kwh": 30}, "R4_WARM_UP")):
+        # A full battery leaves it the sun, which the grid would pay 8 ct for.
+        assert forecast_vote(state(battery_soc_pct=100, **SURPLUS), KNOWN, policy(r4=worth)).code == code
 
 
 def forecast_vote(present: EnergyState, before: Memory | None = None, rules: Policy | None = None) -> Vote:
@@ -153,8 +191,7 @@ def test_the_time_to_a_price_spike_is_told_in_whole_minutes() -> None:
 
 
 def test_a_start_at_the_lowest_level_is_warm_up_enough() -> None:
-    before = knowing(memory(), 500, 500, 500, usual_w=4000)
-    vote = forecast_vote(state(loads={"miner": miner(0, (0, 800))}, **SURPLUS), before)
+    vote = forecast_vote(state(loads={"miner": miner(0, (0, 800))}, **SURPLUS), KNOWN)
     assert (vote.verdict, vote.target_w) == ("ALLOW", 800)
 
 

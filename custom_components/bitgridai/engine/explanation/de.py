@@ -32,10 +32,10 @@ TEXTS = Texts(
                 "Der verfügbare Überschuss beträgt {available_w}, die kleinste Stufe braucht {needed_w}.",
             ),
             "R1_BATTERY_CREDIT": Reason(
-                "die Batterie gibt bis zu {credit_w} dazu, {spare_wh} sind übrig",
-                "Verfügbar sind {available_w}, davon {credit_w} aus der Batterie oder ihrer Ladung; gebraucht werden "
-                "{needed_w}. Nach den letzten {days} Tagen zu urteilen, würden in 24 Stunden {spare_wh} eingespeist, "
-                "bevor das Haus sie braucht.",
+                "mit {credit_w} aus dem Speicher bringt das {gain_ct} mehr als Warten",
+                "Mit {credit_w} aus dem Speicher, oder aus dem, was ihn laden würde, sind {available_w} verfügbar; "
+                "gebraucht werden {needed_w}. Spielt man von hier aus jeden der letzten {days} Tage bis zum besten "
+                "Ende durch, so bringt es im Mittel {gain_ct} mehr, jetzt zu laufen als zu warten.",
             ),
             "R1_PRICE_HIGH": Reason(
                 "Strom kostet {price_ct_kwh}, die Grenze ist {price_max_ct}",
@@ -149,15 +149,17 @@ TEXTS = Texts(
                 "braucht {base_load_w}. Die übrigen {predicted_surplus_w} tragen die nötigen {needed_w} nicht.",
             ),
             "R4_RUN_SHORT": Reason(
-                "es reicht nur für {run_min}, ein Start lohnt ab {min_run_min}",
-                "Was Sonne und Batterie übrig haben, reicht für {run_min} Betrieb; ein Start lohnt ab {min_run_min}. "
-                "Nach den letzten {days} Tagen zu urteilen, sind jetzt {spare_wh} übrig.",
+                "ein Lauf brächte jetzt {gain_ct}, ein Start kostet {start_cost_ct}",
+                "Spielt man von hier aus jeden der letzten {days} Tage bis zum besten Ende durch, so bringt ein Lauf "
+                "ab jetzt gegenüber dem Warten im Mittel {gain_ct}. Ein Start kostet {start_cost_ct}: den Verschleiß "
+                "und die Hälfte dessen, was der erste Block einbringt. Gestartet wird, sobald ein Lauf mehr als das "
+                "bringt.",
             ),
             "R4_WARM_UP": Reason(
                 "ein Lauf beginnt auf der untersten Stufe, {proposed_w} folgen später",
-                "Der Überschuss würde {proposed_w} tragen. Beim Warmlaufen geht ein Teil der Leistung verloren, darum "
-                "beginnt ein Lauf mit {lowest_w} und steigt später. Nach den letzten {days} Tagen reicht es für "
-                "{run_min}.",
+                "Es würde für {proposed_w} reichen. Beim Warmlaufen geht ein Teil der Leistung verloren, darum "
+                "beginnt ein Lauf mit {lowest_w} und steigt später. Nach den letzten {days} Tagen bringt der Lauf "
+                "{gain_ct} mehr als zu warten; ein Start kostet {start_cost_ct}.",
             ),
             "R4_PRICE_SPIKE": Reason(
                 "der Preis erreicht {price_ahead_ct_kwh} innerhalb von {lookahead_min}",

@@ -25,6 +25,12 @@ VOICE = Voice(
             "nur {available_w} Sonnenstrom übrig, {needed_w} nötig",
             "Im Haus sind {available_w} Sonnenstrom übrig, und selbst wenig Wärme braucht {needed_w}.",
         ),
+        "R1_BATTERY_CREDIT": Reason(
+            "mit {credit_w} aus dem Speicher bringt das {gain_ct} mehr als Warten",
+            "Mit {credit_w} aus dem Speicher, oder aus dem, was ihn laden würde, sind {available_w} zum Heizen da; so "
+            "viel Wärme braucht {needed_w}. Spielt man von hier aus jeden der letzten {days} Tage bis zum besten Ende "
+            "durch, so bringt es im Mittel {gain_ct} mehr, jetzt zu heizen als zu warten.",
+        ),
         "R1_PRICE_HIGH": Reason(
             "Strom ist gerade teuer, {price_ct_kwh}",
             "Strom kostet gerade {price_ct_kwh}. Über {price_max_ct} wird keine Heizung gestartet oder verstärkt.",
@@ -65,6 +71,18 @@ VOICE = Voice(
             "die Sonne hält nicht an, bald sind etwa {predicted_surplus_w} übrig",
             "In den nächsten {lookahead_min} bleiben voraussichtlich {predicted_surplus_w} Sonnenstrom übrig, und so "
             "viel Wärme braucht {needed_w}. Ein kurzer Lauf würde das Gerät nur abnutzen.",
+        ),
+        "R4_RUN_SHORT": Reason(
+            "Heizen brächte jetzt {gain_ct}, ein Start kostet {start_cost_ct}",
+            "Spielt man von hier aus jeden der letzten {days} Tage bis zum besten Ende durch, so bringt Heizen ab "
+            "jetzt gegenüber dem Warten im Mittel {gain_ct}. Ein Start kostet {start_cost_ct}: Er nutzt das Gerät ab, "
+            "und die ersten Minuten bringen nur die Hälfte. Geheizt wird, sobald es mehr als das bringt.",
+        ),
+        "R4_WARM_UP": Reason(
+            "es beginnt schwach, {proposed_w} folgen, sobald es warm ist",
+            "Es würde für {proposed_w} reichen. Beim Warmlaufen geht ein Teil der Leistung verloren, darum beginnt "
+            "das Gerät mit {lowest_w} und heizt später stärker. Nach den letzten {days} Tagen bringt Heizen {gain_ct} "
+            "mehr als zu warten; ein Start kostet {start_cost_ct}.",
         ),
         "R4_PRICE_SPIKE": Reason(
             "Strom wird bald teuer, {price_ahead_ct_kwh}",

@@ -32,10 +32,10 @@ TEXTS = Texts(
                 "The surplus available to it is {available_w}, and its smallest level needs {needed_w}.",
             ),
             "R1_BATTERY_CREDIT": Reason(
-                "the battery adds up to {credit_w}, {spare_wh} are to spare",
-                "Available to it are {available_w}, {credit_w} of it from the battery or its charging; {needed_w} are "
-                "needed. Judged by the last {days} days, {spare_wh} would be fed in within 24 hours before the house "
-                "needs them.",
+                "with {credit_w} from the battery that beats waiting by {gain_ct}",
+                "With {credit_w} from the battery, or from what would charge it, {available_w} are available to it; "
+                "{needed_w} are needed. With each of the last {days} days played through from here to its best end, "
+                "running now brings {gain_ct} more than waiting, on average.",
             ),
             "R1_PRICE_HIGH": Reason(
                 "power costs {price_ct_kwh}, the limit is {price_max_ct}",
@@ -143,14 +143,16 @@ TEXTS = Texts(
                 "{base_load_w}. The {predicted_surplus_w} left do not carry the {needed_w} needed.",
             ),
             "R4_RUN_SHORT": Reason(
-                "it could run for {run_min} only, {min_run_min} make a start worth it",
-                "With what the sun and the battery can spare it could run for {run_min}; a start is worth it from "
-                "{min_run_min}. Judged by the last {days} days, {spare_wh} are to spare now.",
+                "a run now would bring {gain_ct}, a start costs {start_cost_ct}",
+                "With each of the last {days} days played through from here to its best end, a run from now on brings "
+                "{gain_ct} compared with waiting, on average. A start costs {start_cost_ct}: the wear, and half of "
+                "what the first block makes. It starts once a run brings more than that.",
             ),
             "R4_WARM_UP": Reason(
                 "a run begins at the lowest level, {proposed_w} follow once it is warm",
-                "The surplus would carry {proposed_w}. While a load warms up part of its power is lost, so a run "
-                "begins at {lowest_w} and is raised later. By the last {days} days it can run for {run_min}.",
+                "There would be enough for {proposed_w}. While a load warms up part of its power is lost, so a run "
+                "begins at {lowest_w} and is raised later. By the last {days} days the run brings {gain_ct} more than "
+                "waiting; a start costs {start_cost_ct}.",
             ),
             "R4_PRICE_SPIKE": Reason(
                 "the price reaches {price_ahead_ct_kwh} within {lookahead_min}",

@@ -25,6 +25,12 @@ VOICE = Voice(
             "only {available_w} of sun to spare, {needed_w} needed",
             "The house has {available_w} of sun to spare, and even a little heat needs {needed_w}.",
         ),
+        "R1_BATTERY_CREDIT": Reason(
+            "with {credit_w} from the battery that beats waiting by {gain_ct}",
+            "With {credit_w} from the battery, or from what would charge it, there are {available_w} for heat; this "
+            "much needs {needed_w}. With each of the last {days} days played through from here to its best end, "
+            "heating now brings {gain_ct} more than waiting, on average.",
+        ),
         "R1_PRICE_HIGH": Reason(
             "power is dear now, {price_ct_kwh}",
             "Power costs {price_ct_kwh} now. Above {price_max_ct} no heating is started and none is increased.",
@@ -65,6 +71,18 @@ VOICE = Voice(
             "the sun will not last, about {predicted_surplus_w} to spare soon",
             "Over the next {lookahead_min} about {predicted_surplus_w} of sun are expected to be left, and this much "
             "heat needs {needed_w}. A short run would only wear the device.",
+        ),
+        "R4_RUN_SHORT": Reason(
+            "heating now would bring {gain_ct}, a start costs {start_cost_ct}",
+            "With each of the last {days} days played through from here to its best end, heating from now on brings "
+            "{gain_ct} compared with waiting, on average. A start costs {start_cost_ct}: it wears the device, and its "
+            "first minutes bring only half. Heating starts once it brings more than that.",
+        ),
+        "R4_WARM_UP": Reason(
+            "it begins low, {proposed_w} follow once it is warm",
+            "There would be enough for {proposed_w}. While the device warms up part of its power is lost, so it "
+            "begins with {lowest_w} and heats more later. By the last {days} days heating brings {gain_ct} more than "
+            "waiting; a start costs {start_cost_ct}.",
         ),
         "R4_PRICE_SPIKE": Reason(
             "power gets dear soon, {price_ahead_ct_kwh}",

@@ -7,7 +7,7 @@ from ..vocabulary import Action
 from .formatting import Formatter
 from .render import texts_of
 
-_ENDINGS = {"W": "_w", "%": "_pct", "°C": "_c", "ct/kWh": "_ct", "min": "_min", "s": "_s"}
+_ENDINGS = {"W": "_w", "%": "_pct", "°C": "_c", "ct/kWh": "_ct", "ct": "start_ct", "min": "_min", "s": "_s"}
 
 
 def tell_counterfactual(found: Counterfactual, language: str) -> str:

@@ -148,9 +148,13 @@ def _vote(
 
 def _trimmed(situation: Situation, load: LoadState, available_w: float, limits: R1Thresholds) -> Vote:
     """Follow the surplus inside the range; switching off is left to the block tick."""
-    target_w = load.spec.at_most(available_w + limits.start_margin_w)
+    credit_w = situation.surplus.credit_w
+    target_w = load.spec.at_most(available_w - credit_w + limits.start_margin_w)
+    planned_w = load.spec.at_most(available_w) if credit_w > 0 else 0.0
+    if planned_w > target_w:
+        return _lent(situation, load, planned_w, available_w)
     if target_w > 0:
-        return _fitting(situation, load, target_w, -limits.start_margin_w, available_w, limits)
+        return _fitting(load, target_w, -limits.start_margin_w, available_w, limits)
     needed_w = load.spec.lowest_w - limits.start_margin_w
     lowest_w = min(load.spec.lowest_w, load.set_w)
     return _vote(load, lowest_w, R1Code.SURPLUS_LOW, {"available_w": available_w}, {"needed_w": needed_w})
@@ -158,26 +162,32 @@ def _trimmed(situation: Situation, load: LoadState, available_w: float, limits: 
 
 def _by_surplus(situation: Situation, load: LoadState, available_w: float, limits: R1Thresholds) -> Vote:
     spec = load.spec
-    target_w, margin_w = _affordable(load, available_w, limits)
-    reach_w = available_w + (situation.surplus.hold_w if load.running else 0.0)
-    values: dict[str, Value] = {"available_w": reach_w}
+    credit_w = situation.surplus.credit_w
+    target_w, margin_w = _affordable(load, available_w - credit_w, limits)
+    planned_w = spec.at_most(available_w) if credit_w > 0 else 0.0
+    values: dict[str, Value] = {"available_w": available_w}
     if situation.cheap_grid:
         bought_w = spec.at_most(available_w + limits.opportunity.max_import_w)
-        if bought_w > target_w:
+        if bought_w > max(target_w, planned_w):
             values["price_ct_kwh"] = situation.signal("price_ct_kwh")
             allowed: dict[str, Value] = {
                 "price_below_ct": limits.opportunity.price_below_ct,
                 "max_import_w": limits.opportunity.max_import_w,
             }
             return _vote(load, bought_w, R1Code.CHEAP_GRID, values, allowed)
+    if planned_w > target_w:
+        return _lent(situation, load, planned_w, available_w)
     if target_w > 0:
-        return _fitting(situation, load, target_w, margin_w, available_w, limits)
-    needed: dict[str, Value] = {"needed_w": spec.lowest_w + margin_w}
-    outlook = situation.outlook
-    if outlook is None or not load.running or reach_w < spec.lowest_w + margin_w:
-        return _vote(load, 0.0, R1Code.SURPLUS_LOW, values, needed)
-    values |= {"credit_w": outlook.hold_credit_w, "spare_wh": outlook.hold_spare_wh, "days": outlook.days}
-    return _vote(load, min(spec.lowest_w, load.set_w), R1Code.BATTERY_CREDIT, values, needed)
+        return _fitting(load, target_w, margin_w, available_w, limits)
+    return _vote(load, 0.0, R1Code.SURPLUS_LOW, values, {"needed_w": spec.lowest_w + margin_w})
+
+
+def _lent(situation: Situation, load: LoadState, planned_w: float, available_w: float) -> Vote:
+    """Propose a level that the sun carries with what the battery leaves or lends."""
+    values: dict[str, Value] = {"available_w": available_w, "credit_w": situation.surplus.credit_w}
+    if situation.outlook is not None:
+        values |= {"gain_ct": situation.outlook.gain_ct, "days": situation.outlook.days}
+    return _vote(load, planned_w, R1Code.BATTERY_CREDIT, values, {"needed_w": planned_w})
 
 
 def _affordable(load: LoadState, available_w: float, limits: R1Thresholds) -> tuple[float, float]:
@@ -196,16 +206,10 @@ def _affordable(load: LoadState, available_w: float, limits: R1Thresholds) -> tu
     return target_w, -limits.start_margin_w if target_w > 0 else -limits.stop_margin_w
 
 
-def _fitting(
-    situation: Situation, load: LoadState, target_w: float, margin_w: float, available_w: float, limits: R1Thresholds
-) -> Vote:
+def _fitting(load: LoadState, target_w: float, margin_w: float, available_w: float, limits: R1Thresholds) -> Vote:
     """Propose a level the surplus carries, and say what the next one would need."""
     values: dict[str, Value] = {"available_w": available_w}
     thresholds: dict[str, Value] = {"needed_w": target_w + margin_w}
-    credit_w, outlook = situation.surplus.credit_w, situation.outlook
-    if outlook is not None and target_w + margin_w > available_w - credit_w:
-        values |= {"credit_w": credit_w, "spare_wh": outlook.spare_wh, "days": outlook.days}
-        return _vote(load, target_w, R1Code.BATTERY_CREDIT, values, thresholds)
     if target_w >= _highest(load):
         return _vote(load, target_w, R1Code.SURPLUS_OK, values, thresholds)
     thresholds["next_w"] = _next_above(load, target_w) - limits.start_margin_w

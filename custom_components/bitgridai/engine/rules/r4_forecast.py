@@ -2,12 +2,12 @@
 
 ``predicted surplus = mean(PV forecast over the lookahead) - recent base load``
 
-Once enough days are remembered, it asks instead how long the load could run on what is spare.
+Once enough days are remembered, it asks instead whether a start now is worth more than waiting.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
 from ..learned import DAYS_MAX
 from ..load import LoadState
@@ -25,7 +25,7 @@ class R4Code(StrEnum):
     SURPLUS_DROP = "R4_SURPLUS_DROP"
     PRICE_SPIKE = "R4_PRICE_SPIKE"
     RUN_SHORT = "R4_RUN_SHORT"
-    """What is spare carries too short a run to be worth a start."""
+    """A run from now on would bring no more than its start costs."""
     WARM_UP = "R4_WARM_UP"
     """A run begins at the lowest level: while the load warms up, power is half wasted."""
     NO_FORECAST = "R4_NO_FORECAST"
@@ -39,6 +39,8 @@ _MIN_COVERAGE: Final = 0.5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class R4Thresholds:
     """Policy section ``r4``."""
+
+    RETIRED: ClassVar = frozenset({"spare_days_pct", "start_days_pct", "hold_days_pct", "min_run_min"})
 
     lookahead_min: int = count(60, unit="min", low=10, high=720, doc="How far ahead the forecast is looked at.")
     min_predicted_surplus_w: float | None = threshold(
@@ -62,22 +64,13 @@ class R4Thresholds:
     learned_days: int = later_count(
         10, unit="days", low=0, high=DAYS_MAX, doc="Days remembered to judge the next one by; 0 learns nothing."
     )
-    spare_days_pct: float = later(
-        80, unit="%", low=50, high=100, doc="Share of the remembered days on which energy must be spare to be used."
+    load_ct_kwh: float = later(
+        14, unit="ct/kWh", low=0, high=1000, doc="What a kWh is worth to a load, for planning a day ahead."
     )
-    start_days_pct: float = later(
-        90, unit="%", low=50, high=100, doc="Share of the remembered days on which it must be spare for a start."
+    import_ct_kwh: float = later(
+        30, unit="ct/kWh", low=0, high=1000, doc="What a kWh from the grid costs, for planning a day ahead."
     )
-    hold_days_pct: float = later(
-        60,
-        unit="%",
-        low=50,
-        high=100,
-        doc="Share of the remembered days on which it must be spare for a run to go on at its lowest level.",
-    )
-    min_run_min: int = later_count(
-        120, unit="min", low=0, high=720, doc="How long a load must be able to run for a start to be worth it."
-    )
+    start_ct: float = later(3, unit="ct", low=0, high=1000, doc="What a start costs in wear, for planning a day ahead.")
     reserve_margin_pct: float = later(
         5, unit="%", low=0, high=50, doc="Charge above the hard minimum that the battery does not lend to loads."
     )
@@ -113,14 +106,15 @@ def vote(
 def _run_ahead(
     situation: Situation, load: LoadState, proposal_w: float, outlook: Outlook, limits: R4Thresholds
 ) -> Vote:
-    """Veto a start that would soon be over; a raise only takes what is spare anyway."""
+    """Veto a start that does not pay; a raise only takes what was planned anyway."""
     if load.running:
-        return Vote(Rule.R4, Verdict.ALLOW, proposal_w, None, {"spare_wh": outlook.spare_wh}, {"days": outlook.days})
+        values: dict[str, Value] = {"planned_w": outlook.planned_w, "gain_ct": outlook.gain_ct}
+        return Vote(Rule.R4, Verdict.ALLOW, proposal_w, None, values, {"days": outlook.days})
     others_w = sum(other.set_w for other in situation.state.loads)
-    run_s = outlook.run_s(others_w + load.spec.lowest_w)
-    values: dict[str, Value] = {"run_min": run_s / 60, "spare_wh": outlook.start_spare_wh}
-    thresholds: dict[str, Value] = {"min_run_min": limits.min_run_min, "days": outlook.days}
-    if run_s < limits.min_run_min * 60:
+    gain_ct, cost_ct = outlook.run_gain_ct(others_w, load.spec.lowest_w), outlook.start_cost_ct(load.spec.lowest_w)
+    values = {"gain_ct": gain_ct}
+    thresholds: dict[str, Value] = {"start_cost_ct": cost_ct, "days": outlook.days}
+    if gain_ct <= cost_ct:
         return Vote(Rule.R4, Verdict.VETO, load.set_w, R4Code.RUN_SHORT, values, thresholds)
     if proposal_w > load.spec.lowest_w:
         values |= {"lowest_w": load.spec.lowest_w, "proposed_w": proposal_w}
