@@ -138,10 +138,9 @@ def _changes(dice: Random) -> dict[str, Any]:
             "min_predicted_surplus_w": often(None, 0, 600, 2500),
             "battery_fill_margin": often(1.2, 1, 3),
             "learned_days": often(10, 0, 3, 30, dice.randrange(31)),
-            "spare_days_pct": often(80, 50, 100, round(dice.uniform(50, 100), 3)),
-            "hold_days_pct": often(60, 50, 100, round(dice.uniform(50, 100), 3)),
-            "start_days_pct": often(90, 50, 100, round(dice.uniform(50, 100), 3)),
-            "min_run_min": often(120, 0, 30, 720),
+            "load_ct_kwh": often(14, 0, 8, 40, round(dice.uniform(5, 30), 3)),
+            "import_ct_kwh": often(30, 0, 8, round(dice.uniform(5, 60), 3)),
+            "start_ct": often(3, 0, 1, 20),
             "reserve_margin_pct": often(5, 0, 20),
         },
         "r5": {
@@ -153,5 +152,6 @@ def _changes(dice: Random) -> dict[str, Any]:
         "energy_path": {
             "min_margin_ct": often(None, None, None, 2),
             "heat_ct_kwh": often(None, 9, 12),
+            "feed_in_ct_kwh": often(8, 0, -5, 13, 20),
         },
     }

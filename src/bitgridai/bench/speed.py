@@ -123,14 +123,14 @@ def cut(trace: BlockTrace, blocks: int) -> BlockTrace:
 
 def variants(base: Policy) -> Iterator[Policy]:
     """Change a policy in every way that a household might try, again and again."""
-    tried = product((51, 53, 58, 65), (0, -200, 150), (0, 200, 500), (70, 80, 90), (1, 3, 6), (1, 2, 4))
-    for soft_pct, start_w, stop_w, days_pct, runtime, deadband in cycle(tried):
+    tried = product((51, 53, 58, 65), (0, -200, 150), (0, 200, 500), (10, 14, 18), (1, 3, 6), (1, 2, 4))
+    for soft_pct, start_w, stop_w, load_ct, runtime, deadband in cycle(tried):
         yield policy_with(
             base,
             {
                 "r1": {"start_margin_w": start_w, "stop_margin_w": stop_w},
                 "r2": {"soc_soft_min_pct": soft_pct},
-                "r4": {"spare_days_pct": days_pct},
+                "r4": {"load_ct_kwh": load_ct},
                 "r5": {"min_runtime_blocks": runtime, "deadband_blocks": deadband},
             },
         )

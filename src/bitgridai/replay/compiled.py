@@ -10,7 +10,7 @@ from ..sweep.learned import base_of
 from ..sweep.live import MONTHS, SUMS, Diary, diary_of, live
 from ..sweep.plant import house_of
 from ..sweep.policies import rows_of
-from ..sweep.rows import COURSES, MOMENT, POINT, Mind, Row, World
+from ..sweep.rows import COURSES, MOMENT, POINT, Mind, Row, World, notes_of
 from ..sweep.situation import LoadMemory
 from ..sweep.sky import look
 from .course import Course, LoadCourse
@@ -32,11 +32,15 @@ class Machine:
         look(moments, points, recorded.learned)
         self._recorded = recorded
         self._world = World(house_of(setting.house), moments, points)
+        self._notes = notes_of(0, 0)
 
     def course(self, policy: Policy) -> Course:
         """Follow a policy that is covered."""
         diary = diary_of(self._recorded.blocks)
-        mind = Mind(rows_of([policy])[0], base_of(self._recorded.learned), np.zeros((), COURSES)[()])
+        days = policy.r4.learned_days
+        if self._notes.past_w.shape[1] < days:
+            self._notes = notes_of(self._recorded.blocks, days)
+        mind = Mind(rows_of([policy])[0], base_of(self._recorded.learned), np.zeros((), COURSES)[()], self._notes)
         live(self._world, mind, _NOTHING_HAPPENED, np.zeros((MONTHS, SUMS)), diary)
         return _course(self._recorded.loads[0].id, diary)
 
@@ -61,6 +65,7 @@ def _points(forecasts: Forecasts, factor: float) -> Row:
 def _moments(setting: Setting) -> Row:
     recorded = setting.recorded
     moments = np.zeros(recorded.blocks, MOMENT)
+    moments["place"] = np.arange(recorded.blocks)
     moments["now"] = recorded.start + recorded.block_s * np.arange(recorded.blocks)
     moments["gap"] = gap = np.isnan(np.array(recorded.base_w))
     moments["base_w"] = np.where(gap, 0.0, recorded.base_w)

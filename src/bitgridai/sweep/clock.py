@@ -6,7 +6,17 @@ import numpy as np
 
 from ..bench.quality.household import BLOCK_S
 from ..engine.learned import _HOUR_S
-from ..engine.outlook import _BASE_LASTS, _FINE_S, _STEP_S, _SUN_LASTS, _USUAL_LASTS, _USUAL_WEIGHT, HORIZON_S
+from ..engine.outlook import (
+    _BASE_LASTS,
+    _FINE_S,
+    _NEAR_LASTS,
+    _NEAR_WEIGHT,
+    _STEP_S,
+    _SUN_LASTS,
+    _USUAL_LASTS,
+    _USUAL_WEIGHT,
+    HORIZON_S,
+)
 from .compiled import compiled
 from .rows import LONGEST
 
@@ -24,6 +34,7 @@ LASTS_H: Final = np.zeros(_SHAPE)
 SUN_STAYS: Final = np.zeros(_SHAPE)
 BASE_STAYS: Final = np.zeros(_SHAPE)
 USUAL_STAYS: Final = np.zeros(_SHAPE)
+NEAR_STAYS: Final = np.zeros(_SHAPE)
 
 
 def _wind_up(phase: int) -> None:
@@ -31,7 +42,7 @@ def _wind_up(phase: int) -> None:
     now = phase * BLOCK_S if phase < _PHASES else (phase - _PHASES) * BLOCK_S + 1
     moment, step = now, 0
     sun_stays = base_stays = 1.0
-    usual_stays = _USUAL_WEIGHT
+    usual_stays, near_stays = _USUAL_WEIGHT, _NEAR_WEIGHT
     while moment < now + HORIZON_S:
         fine = moment < now + _FINE_S or moment % _STEP_S
         length_s = BLOCK_S if fine else _STEP_S
@@ -39,11 +50,12 @@ def _wind_up(phase: int) -> None:
         HOURS_ON[phase, step] = moment // _HOUR_S
         LASTS_H[phase, step] = length_s / 3600
         SUN_STAYS[phase, step], BASE_STAYS[phase, step] = sun_stays, base_stays
-        USUAL_STAYS[phase, step] = usual_stays
+        USUAL_STAYS[phase, step], NEAR_STAYS[phase, step] = usual_stays, near_stays
         for _ in range(max(1, length_s // BLOCK_S)):
             sun_stays *= _SUN_LASTS
             base_stays *= _BASE_LASTS
             usual_stays *= _USUAL_LASTS
+            near_stays *= _NEAR_LASTS
         moment += length_s
         step += 1
     COUNT[phase] = step

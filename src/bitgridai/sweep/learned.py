@@ -80,6 +80,15 @@ def expected_w(sun: Row, hour: int, forecast_w: float) -> float:
 
 
 @compiled
+def sunniest_w(sun: Row) -> float:
+    """Return the usual sun of the sunniest hour."""
+    most_w = 0.0
+    for hour in range(HOURS):
+        most_w = max(most_w, expected_w(sun, hour, np.nan))
+    return most_w
+
+
+@compiled
 def recent_ratio(sun: Row) -> float:
     """How the sun does just now over what was expected; NaN in the dark."""
     if sun.recent_expected_w <= _RECENT_MIN_W:

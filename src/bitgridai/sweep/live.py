@@ -75,7 +75,7 @@ def _read(pv_w: float, last: Flow, soc_pct: float, level_w: float) -> Reading:
     """Return what the engine sees, rounded as it does."""
     grid_w, battery_w = quantize(last.grid_w), quantize(last.battery_w)
     base_w = base_load_w(pv_w, grid_w, battery_w, level_w)
-    return Reading(pv_w, grid_w, grid_w, battery_w, quantize(soc_pct), level_w, level_w, base_w)
+    return Reading(pv_w, grid_w, grid_w, battery_w, quantize(soc_pct), level_w, level_w, base_w, np.nan)
 
 
 @compiled

@@ -1,31 +1,28 @@
-"""What the next day brings; mirrors ``engine.outlook``.
+"""What the next day brings; mirrors ``engine.outlook``, and compiles ``engine.plan``.
 
-The engine plays every course through at every block tick, and says what came of it. Here only those are
-played that can change a decision, and only as far as they can: the answers asked for are the same.
+The engine plays every course through at every block tick, and says what came of it. Here that is done only
+where a decision depends on it: the answers asked for are the same.
 """
 
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..bench.quality.household import BLOCK_S
+from ..engine import plan
 from ..engine.learned import _HOUR_S, HOURS
-from ..engine.outlook import (
-    _DARK_H,
-    _EFFICIENCY,
-    _FLOOR_SHARE,
-    _POWER_PER_WH,
-    DAYS_MIN,
-)
-from .clock import BASE_STAYS, COUNT, HOURS_ON, LASTS_H, SUN_STAYS, USUAL_STAYS, phase_of
+from ..engine.outlook import _DARK_SHARE, _LIGHT_SHARE, _NEAR_MAX, DAYS_MIN
+from ..engine.plan import EFFICIENCY, LEVELS, POINTS, POWER_PER_WH, Bounds, Levels, Path, Prices, Worths
+from .clock import BASE_STAYS, COUNT, HOURS_ON, LASTS_H, NEAR_STAYS, SUN_STAYS, USUAL_STAYS, phase_of
 from .compiled import compiled
-from .rows import RING, Row
-
-type Floats = NDArray[np.float64]
+from .rows import RING, TERMS, Mind, Row
 
 _BLOCK_H: Final = BLOCK_S / 3600
-_ROUNDING: Final = 1e-9
+
+_first_ct = compiled(plan.first_ct)
+_coarse = compiled(plan.coarse)
+_backwards = compiled(plan.backwards)
+_forwards = compiled(plan.forwards)
 
 
 class Battery(NamedTuple):
@@ -43,11 +40,9 @@ class Ahead(NamedTuple):
 
 
 class Caution(NamedTuple):
-    """How sure the outlook must be."""
+    """What loads must leave in the battery."""
 
-    spare_index: int
-    start_index: int
-    hold_index: int
+    hard_min_wh: float
     reserve_wh: float
 
 
@@ -58,123 +53,201 @@ class Outlook(NamedTuple):
     ahead: Ahead
     caution: Caution
     battery: Battery
+    prices: Prices
     charge_w: float
-    lends_w: float
-    """The most that a credit can be."""
+    dark: bool
 
 
 @compiled
-def intake_w(battery: Battery, hours: float) -> float:
-    """Return the power it can take for some hours."""
+def _intake_w(battery: Battery, hours: float) -> float:
     return max(
         0.0,
-        min(battery.capacity_wh * _POWER_PER_WH, (battery.capacity_wh - battery.stored_wh) / _EFFICIENCY / hours),
+        min(battery.capacity_wh * POWER_PER_WH, (battery.capacity_wh - battery.stored_wh) / EFFICIENCY / hours),
     )
 
 
 @compiled
-def output_w(battery: Battery, reserve_wh: float, hours: float) -> float:
-    """Return the power it can give for some hours without going below a reserve."""
-    return max(0.0, min(battery.capacity_wh * _POWER_PER_WH, (battery.stored_wh - reserve_wh) * _EFFICIENCY / hours))
+def _after_wh(battery: Battery, missing_w: float, hours: float) -> float:
+    if missing_w < 0:
+        return battery.stored_wh + min(-missing_w, battery.capacity_wh * POWER_PER_WH) * EFFICIENCY * hours
+    return battery.stored_wh - missing_w / EFFICIENCY * hours
 
 
 @compiled
-def look_ahead(ahead: Ahead, days: int, moment: Row, battery: Battery, caution: Caution, courses: Row) -> Outlook:
+def look_ahead(
+    ahead: Ahead, days: int, moment: Row, battery: Battery, caution: Caution, prices: Prices, courses: Row
+) -> Outlook:
     """Begin to look ahead: no course is written yet."""
-    courses.written, courses.dark = 0, -1
+    courses.planned = False
     courses.phase = phase_of(moment.now)
     courses.steps = COUNT[courses.phase]
-    charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), intake_w(battery, _BLOCK_H))
-    lends_w = charge_w + output_w(battery, caution.reserve_wh, _BLOCK_H)
-    return Outlook(days if days >= DAYS_MIN else 0, ahead, caution, battery, charge_w, lends_w)
+    charge_w = min(max(0.0, ahead.pv_w - ahead.base_w), _intake_w(battery, _BLOCK_H))
+    dark = moment.usual_w[0] <= _DARK_SHARE * moment.sunniest_w
+    return Outlook(days if days >= DAYS_MIN else 0, ahead, caution, battery, prices, charge_w, dark)
 
 
 @compiled
-def credits_w(outlook: Outlook, moment: Row, base: Row, courses: Row) -> tuple[float, float]:
-    """Return the credit, and that of a load which goes on at its lowest level."""
-    enough_wh = outlook.lends_w * _BLOCK_H * (1 + _ROUNDING)
-    spare_index, hold_index = outlook.caution.spare_index, outlook.caution.hold_index
-    spare_wh, hold_wh = _spare(outlook, moment, base, courses, (spare_index, hold_index), enough_wh)
-    return min(spare_wh / _BLOCK_H, outlook.lends_w), min(hold_wh / _BLOCK_H, outlook.lends_w)
+def most_w(outlook: Outlook, house: Row) -> float:
+    """Return the largest level that may be planned at all; 0 where none may."""
+    if outlook.dark:
+        return 0.0
+    for level in range(house.levels - 1, 0, -1):
+        if _leaves(outlook, house.levels_w[level]):
+            return float(house.levels_w[level])
+    return 0.0
 
 
 @compiled
-def _spare(
-    outlook: Outlook, moment: Row, base: Row, courses: Row, ranks: tuple[int, int], enough_wh: float
-) -> tuple[float, float]:
-    """Return what is spare where so many days may go against it, or anything from ``enough_wh`` on."""
-    fewer, more = min(ranks), max(ranks)
-    if _is_dark(outlook, moment, base, courses):
-        return 0.0, 0.0
-    none = enough = 0
+def _leaves(outlook: Outlook, level_w: float) -> bool:
+    """Whether the level leaves the battery its reserve after the coming block, with sun and base as now."""
+    battery, ahead = outlook.battery, outlook.ahead
+    missing_w = level_w + ahead.base_w - ahead.pv_w
+    if missing_w > battery.capacity_wh * POWER_PER_WH:
+        return False
+    return _after_wh(battery, missing_w, _BLOCK_H) >= outlook.caution.reserve_wh
+
+
+@compiled
+def planned_w(outlook: Outlook, moment: Row, house: Row, mind: Mind) -> float:
+    """Return the level that is worth most in the coming block; 0 where none is better."""
+    best_w = best_ct = 0.0
+    off_ct = _worth_ct(outlook, moment, house, mind, 0.0)
+    for level in range(1, house.levels):
+        level_w = house.levels_w[level]
+        if _leaves(outlook, level_w):
+            more_ct = _worth_ct(outlook, moment, house, mind, level_w) - off_ct
+            if more_ct > best_ct:
+                best_w, best_ct = level_w, more_ct
+    return best_w
+
+
+@compiled
+def pays(outlook: Outlook, moment: Row, house: Row, mind: Mind) -> bool:
+    """Whether a run at the lowest level from now on is worth more than waiting by what its start costs."""
+    lowest_w = house.lowest_w
+    gain_ct = _worth_ct(outlook, moment, house, mind, lowest_w)
+    gain_ct -= _worth_ct(outlook, moment, house, mind, 0.0)
+    return gain_ct > _first_ct(outlook.prices, lowest_w, _BLOCK_H)
+
+
+@compiled
+def _worth_ct(outlook: Outlook, moment: Row, house: Row, mind: Mind, level_w: float) -> float:
+    courses = mind.courses
+    if not courses.planned:
+        _plan(outlook, moment, house, mind)
+        courses.planned = True
+    sum_ct, battery = 0.0, outlook.battery
+    for day in range(outlook.days):
+        after_ct = courses.on_ct[day] if level_w > 0 else courses.off_ct[day]
+        begins = (courses.surplus_w[day, 0], LASTS_H[courses.phase, 0])
+        sum_ct += _forwards(begins, battery.stored_wh, level_w, battery.capacity_wh, outlook.prices, after_ct)
+    return sum_ct / outlook.days
+
+
+@compiled
+def _plan(outlook: Outlook, moment: Row, house: Row, mind: Mind) -> None:
+    """Write what is worth what on every course, unless another policy with the same in mind did so before."""
+    base, courses = mind.base, mind.courses
+    noting = len(mind.notes.days) > 0
+    if noting and _noted(outlook, moment.place, mind):
+        return
+    _choose_levels(outlook.prices, house, courses)
+    _follow_sun(outlook.ahead.pv_w, moment, courses)
+    levels = Levels(courses.power_w, courses.start_ct, courses.levels)
+    bounds = Bounds(outlook.battery.capacity_wh, outlook.caution.hard_min_wh)
+    path = Path(courses.path_w, courses.path_h)
     for day in range(outlook.days):
         _course(day, outlook.ahead, moment, base, courses)
-        spare_wh = _spare_wh(courses, day, outlook.battery, enough_wh)
-        courses.by_day[day] = spare_wh
-        none += spare_wh == 0
-        enough += spare_wh >= enough_wh
-        if none > more:
-            return 0.0, 0.0
-        if enough >= outlook.days - fewer:
-            return enough_wh, enough_wh
-    _sort(courses.by_day, outlook.days)
-    return float(courses.by_day[ranks[0]]), float(courses.by_day[ranks[1]])
+        steps = _coarse(courses.surplus_w[day], LASTS_H[courses.phase], courses.steps, path)
+        worths = Worths(courses.off_ct[day], courses.on_ct[day], courses.before_off_ct, courses.before_on_ct)
+        _backwards(path, steps, levels, bounds, outlook.prices, worths)
+    if noting:
+        _note(outlook, moment.place, mind)
 
 
 @compiled
-def _is_dark(outlook: Outlook, moment: Row, base: Row, courses: Row) -> bool:
-    """Whether on the middle course the coming hours bring less sun than the house draws."""
-    if courses.dark < 0:
-        dark = 0
-        for day in range(outlook.days):
-            _course(day, outlook.ahead, moment, base, courses)
-            dark += _mean_w(courses, day, _DARK_H) < 0
-            # The middle one of them all decides.
-            if dark > outlook.days // 2 or day - dark >= outlook.days - outlook.days // 2 - 1:
-                break
-        courses.dark = dark > outlook.days // 2
-    return bool(courses.dark)
+def _terms(outlook: Outlook) -> tuple[float, float, float, float, float, float]:
+    """Return what a plan rests on beside the sun, the house and the days remembered."""
+    prices = outlook.prices
+    return (
+        np.rint(outlook.ahead.base_w),
+        outlook.caution.hard_min_wh,
+        prices.load_ct,
+        prices.import_ct,
+        prices.export_ct,
+        prices.start_ct,
+    )
 
 
 @compiled
-def _mean_w(courses: Row, day: int, over_h: float) -> float:
-    energy_wh = passed_h = 0.0
+def _noted(outlook: Outlook, block: int, mind: Mind) -> bool:
+    """Copy what was planned in this block from the very same; False where it was not."""
+    notes, base, courses = mind.notes, mind.base, mind.courses
+    if notes.days[block] != outlook.days:
+        return False
+    terms = _terms(outlook)
+    for place in range(TERMS):
+        if notes.terms[block, place] != terms[place]:
+            return False
+    for day in range(outlook.days):
+        place = (base.ended - base.kept + day) % RING
+        for hour in range(HOURS):
+            if notes.past_w[block, day, hour] != base.past_w[place, hour]:
+                return False
+    for day in range(outlook.days):
+        courses.surplus_w[day, 0] = notes.first_w[block, day]
+        for point in range(POINTS):
+            courses.off_ct[day, point] = notes.off_ct[block, day, point]
+            courses.on_ct[day, point] = notes.on_ct[block, day, point]
+    return True
+
+
+@compiled
+def _note(outlook: Outlook, block: int, mind: Mind) -> None:
+    notes, base, courses = mind.notes, mind.base, mind.courses
+    notes.days[block] = outlook.days
+    terms = _terms(outlook)
+    for place in range(TERMS):
+        notes.terms[block, place] = terms[place]
+    for day in range(outlook.days):
+        place = (base.ended - base.kept + day) % RING
+        for hour in range(HOURS):
+            notes.past_w[block, day, hour] = base.past_w[place, hour]
+        notes.first_w[block, day] = courses.surplus_w[day, 0]
+        for point in range(POINTS):
+            notes.off_ct[block, day, point] = courses.off_ct[day, point]
+            notes.on_ct[block, day, point] = courses.on_ct[day, point]
+
+
+@compiled
+def _choose_levels(prices: Prices, house: Row, courses: Row) -> None:
+    """Of many levels keep off, the lowest, the middle and the highest."""
+    courses.levels = min(house.levels, LEVELS)
+    for place in range(courses.levels):
+        courses.power_w[place] = house.levels_w[place]
+    if house.levels > LEVELS:
+        courses.power_w[2] = house.levels_w[1 + (house.levels - 1) // 2]
+        courses.power_w[3] = house.top_w
+    for place in range(courses.levels):
+        courses.start_ct[place] = _first_ct(prices, courses.power_w[place], _BLOCK_H)
+
+
+@compiled
+def _follow_sun(pv_w: float, moment: Row, courses: Row) -> None:
+    """Write how the sun of the last block goes on where it goes on like the usual sun."""
+    now_w = moment.usual_w[0]
     for step in range(courses.steps):
-        hours = LASTS_H[courses.phase, step]
-        energy_wh += courses.surplus_w[day, step] * hours
-        passed_h += hours
-        if passed_h >= over_h:
-            break
-    return energy_wh / passed_h
-
-
-@compiled
-def runs_short(outlook: Outlook, moment: Row, base: Row, courses: Row, power_w: float, least_s: float) -> bool:
-    """Whether ``run_s``, how long loads of this power could run, is less than ``least_s``."""
-    enough_wh, rank = least_s / 3600 * power_w * (1 + _ROUNDING), outlook.caution.start_index
-    start_spare_wh, _ = _spare(outlook, moment, base, courses, (rank, rank), enough_wh)
-    if start_spare_wh / power_w * 3600 < least_s:
-        return True
-    short = 0
-    for day in range(outlook.days):
-        _course(day, outlook.ahead, moment, base, courses)
-        short += _lasts_h(courses, day, outlook, power_w, least_s) * 3600 < least_s
-        if short > rank:
-            return True
-    return False
+        courses.near_w[step] = pv_w * min(_NEAR_MAX, moment.usual_w[step] / now_w) if now_w > 0 else 0.0
 
 
 @compiled
 def _course(day: int, ahead: Ahead, moment: Row, base: Row, courses: Row) -> None:
-    """Write the course of a remembered day, unless it is there; days are asked for in turn."""
-    if day < courses.written:
-        return
-    courses.written = day + 1
+    """Write the course of a remembered day."""
     place, phase, hour = (base.ended - base.kept + day) % RING, courses.phase, moment.now // _HOUR_S % HOURS
-    more_w = ahead.base_w - base.past_w[place, (moment.now - BLOCK_S) // _HOUR_S % HOURS]
+    more_w = np.rint(ahead.base_w) - base.past_w[place, (moment.now - BLOCK_S) // _HOUR_S % HOURS]
     forecast_ratio, usual_ratio = base.forecast_ratio[place], base.usual_ratio[place]
     just_now, sunny, lately = moment.recent_ratio, moment.sunny, moment.lately_ratio
-    went = not np.isnan(lately)
+    went, light = not np.isnan(lately), moment.usual_w[0] > _LIGHT_SHARE * moment.sunniest_w
     for step in range(courses.steps):
         ratio = forecast_ratio if moment.known[step] else usual_ratio
         if sunny:
@@ -182,69 +255,7 @@ def _course(day: int, ahead: Ahead, moment: Row, base: Row, courses: Row) -> Non
         sun_w = moment.sun_w[step] * ratio
         if went:
             sun_w += (moment.usual_w[step] * lately - sun_w) * USUAL_STAYS[phase, step]
-        courses.surplus_w[day, step] = sun_w
-    for step in range(courses.steps):
+        if light:
+            sun_w += (courses.near_w[step] - sun_w) * NEAR_STAYS[phase, step]
         base_w = base.past_w[place, hour + HOURS_ON[phase, step]] + more_w * BASE_STAYS[phase, step]
-        courses.surplus_w[day, step] -= max(0.0, base_w)
-
-
-@compiled
-def _spare_wh(courses: Row, day: int, battery: Battery, enough_wh: float) -> float:
-    """Return what is fed in with all loads off until the battery first cannot give what is missing.
-
-    From ``enough_wh`` on it makes no difference how much it is.
-    """
-    full_wh = battery.capacity_wh
-    most_w, floor_wh = full_wh * _POWER_PER_WH, full_wh * _FLOOR_SHARE
-    stored_wh, spare_wh = battery.stored_wh, 0.0
-    for step in range(courses.steps):
-        surplus_w, hours = courses.surplus_w[day, step], LASTS_H[courses.phase, step]
-        if surplus_w > 0:
-            taken_w = _taken_w(min(surplus_w, most_w), full_wh - stored_wh, hours)
-            stored_wh += taken_w * _EFFICIENCY * hours
-            spare_wh += (surplus_w - taken_w) * hours
-            if spare_wh >= enough_wh:
-                break
-        else:
-            given_w = min(-surplus_w, most_w)
-            stored_wh -= given_w / _EFFICIENCY * hours
-            if stored_wh < floor_wh:
-                break
-    return spare_wh
-
-
-@compiled
-def _taken_w(wish_w: float, room_wh: float, hours: float) -> float:
-    """Return what the battery takes. Dividing is slow, and where there is room for more it decides nothing."""
-    return wish_w if wish_w * hours < room_wh else min(wish_w, room_wh / _EFFICIENCY / hours)
-
-
-@compiled
-def _lasts_h(courses: Row, day: int, outlook: Outlook, power_w: float, enough_s: float) -> float:
-    """Hours until the battery is down to the reserve with loads of this power on, or enough of them."""
-    full_wh = outlook.battery.capacity_wh
-    most_w = full_wh * _POWER_PER_WH
-    stored_wh, lasted_h = outlook.battery.stored_wh, 0.0
-    for step in range(courses.steps):
-        left_w, hours = courses.surplus_w[day, step] - power_w, LASTS_H[courses.phase, step]
-        if left_w > 0:
-            stored_wh = min(full_wh, stored_wh + min(left_w, most_w) * _EFFICIENCY * hours)
-        else:
-            stored_wh -= min(-left_w, most_w) / _EFFICIENCY * hours
-        if stored_wh < outlook.caution.reserve_wh:
-            break
-        lasted_h += hours
-        if lasted_h * 3600 >= enough_s:
-            break
-    return lasted_h
-
-
-@compiled
-def _sort(values: Floats, count: int) -> None:
-    """Put the first few values in order, in place."""
-    for place in range(1, count):
-        value, before = values[place], place
-        while before > 0 and values[before - 1] > value:
-            values[before] = values[before - 1]
-            before -= 1
-        values[before] = value
+        courses.surplus_w[day, step] = sun_w - max(0.0, base_w)

@@ -9,7 +9,6 @@ from ..bench.quality.household import BLOCK_S
 from ..engine import Memory, Policy, decide
 from ..engine.document import Node
 from ..engine.energy_paths import margin_gate
-from ..engine.learned import DAYS_MAX
 from ..engine.rules.r1_surplus import Strategy
 from ..engine.state import state_from_node
 from ..engine.vocabulary import Autonomy
@@ -38,7 +37,6 @@ def _check(policy: Policy) -> None:
 
 def _figures(policy: Policy) -> dict[str, object]:
     r1, r2, r4, r5, band = policy.r1, policy.r2, policy.r4, policy.r5, policy.r1.soc_band
-    counts = range(DAYS_MAX + 1)
     return {
         "by_soc": r1.strategy is Strategy.SOC_BAND,
         "start_margin_w": r1.start_margin_w,
@@ -59,10 +57,10 @@ def _figures(policy: Policy) -> dict[str, object]:
         "min_predicted_surplus_w": np.nan if r4.min_predicted_surplus_w is None else r4.min_predicted_surplus_w,
         "battery_fill_margin": r4.battery_fill_margin,
         "learned_days": r4.learned_days,
-        "spare_index": [int((100 - r4.spare_days_pct) * count // 100) for count in counts],
-        "start_index": [int((100 - r4.start_days_pct) * count // 100) for count in counts],
-        "hold_index": [int((100 - r4.hold_days_pct) * count // 100) for count in counts],
-        "min_run_min": r4.min_run_min,
+        "load_ct": r4.load_ct_kwh,
+        "import_ct": r4.import_ct_kwh,
+        "export_ct": policy.energy_path.feed_in_ct_kwh,
+        "start_ct": r4.start_ct,
         "reserve_margin_pct": r4.reserve_margin_pct,
         "min_runtime_blocks": r5.min_runtime_blocks,
         "min_pause_blocks": r5.min_pause_blocks,

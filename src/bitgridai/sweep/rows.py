@@ -3,11 +3,13 @@
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..bench.quality.household import BLOCK_S
 from ..engine.learned import DAYS_MAX, HOURS
 from ..engine.load import _LEVELS_MAX
 from ..engine.outlook import _STEP_S, HORIZON_S
+from ..engine.plan import LEVELS, POINTS, STEPS as COARSE_STEPS
 
 type Row = Any
 """One record of a structured array, or such an array."""
@@ -35,6 +37,7 @@ POINT: Final = dtype_of(start=np.int64, mean_w=np.float64)
 def moment_of(steps: int) -> np.dtype[Any]:
     """Return what is said about one block, with room for so many steps."""
     return dtype_of(
+        place=np.int64,
         now=np.int64,
         base_w=np.float64,
         pv_w=np.float64,
@@ -45,6 +48,7 @@ def moment_of(steps: int) -> np.dtype[Any]:
         recent_ratio=np.float64,
         sunny=np.bool_,
         lately_ratio=np.float64,
+        sunniest_w=np.float64,
         gap=np.bool_,
         decides=np.bool_,
         passed=np.int64,
@@ -60,10 +64,11 @@ def moment_of(steps: int) -> np.dtype[Any]:
 MOMENT: Final = moment_of(STEPS)
 """What a trace says about one block, to every policy alike.
 
-Base load and sun of the block itself, the sun as the engine reads it (rounded), the part of the
+The ``place`` of the block, its base load and sun, the sun as the engine reads it (rounded), the part of the
 forecast that it sees (``first_point`` to ``end_point``), how the sun did just now and whether there
-was any, how it did lately (NaN in the dark), the ratios of a day that ends with the block before, and
-for each step of the course that begins here the sun expected, whether a forecast told it, and the usual.
+was any, how it did lately (NaN in the dark), the usual sun of the sunniest hour, the ratios of a day
+that ends with the block before, and for each step of the course that begins here the sun expected,
+whether a forecast told it, and the usual.
 
 Nothing is known of a block in a ``gap``. A policy ``decides`` where the block before is known; it did so
 ``passed`` blocks ago (0 at its first time), and ``new_day`` says whether a day began since.
@@ -109,20 +114,25 @@ hours come twice, so that an hour of tomorrow is found as well.
 def courses_of(steps: int) -> np.dtype[Any]:
     """Return room for the courses of one look ahead, each with so many steps."""
     return dtype_of(
-        written=np.int64,
-        dark=np.int64,
         phase=np.int64,
         steps=np.int64,
+        planned=np.bool_,
+        near_w=(np.float64, (steps,)),
         surplus_w=(np.float64, (RING, steps)),
-        by_day=(np.float64, (RING,)),
+        path_w=(np.float64, (COARSE_STEPS,)),
+        path_h=(np.float64, (COARSE_STEPS,)),
+        levels=np.int64,
+        power_w=(np.float64, (LEVELS,)),
+        start_ct=(np.float64, (LEVELS,)),
+        off_ct=(np.float64, (RING, POINTS)),
+        on_ct=(np.float64, (RING, POINTS)),
+        before_off_ct=(np.float64, (POINTS,)),
+        before_on_ct=(np.float64, (POINTS,)),
     )
 
 
 COURSES: Final = courses_of(STEPS)
-"""Room for the courses of one look ahead, the first ``written`` of which are there, and for one figure of each.
-
-``dark`` is 1 or 0, and -1 as long as nobody asked.
-"""
+"""Room for the courses of one look ahead, and for what the plan makes of them once somebody asked (``planned``)."""
 
 HOUSE: Final = dtype_of(
     capacity_wh=np.float64,
@@ -142,8 +152,6 @@ HOUSE: Final = dtype_of(
     first_block_share=np.float64,
 )
 """The benchmark's house; the load's levels are the first ``levels`` of ``levels_w``."""
-
-_BY_COUNT: Final = (np.int64, (DAYS_MAX + 1,))
 
 POLICY: Final = dtype_of(
     by_soc=np.bool_,
@@ -165,17 +173,17 @@ POLICY: Final = dtype_of(
     min_predicted_surplus_w=np.float64,
     battery_fill_margin=np.float64,
     learned_days=np.int64,
-    spare_index=_BY_COUNT,
-    start_index=_BY_COUNT,
-    hold_index=_BY_COUNT,
-    min_run_min=np.int64,
+    load_ct=np.float64,
+    import_ct=np.float64,
+    export_ct=np.float64,
+    start_ct=np.float64,
     reserve_margin_pct=np.float64,
     min_runtime_blocks=np.int64,
     min_pause_blocks=np.int64,
     deadband_blocks=np.int64,
     max_starts_per_day=np.int64,
 )
-"""One policy. NaN stands for None; the indices are those into figures of sorted courses, by their number."""
+"""One policy. NaN stands for None."""
 
 
 class World(NamedTuple):
@@ -186,9 +194,41 @@ class World(NamedTuple):
     points: Row
 
 
+class Notes(NamedTuple):
+    """What was planned in each block and from what, for the next policy that has the same in mind; or nothing."""
+
+    days: NDArray[np.int64]
+    """Courses of the plan, 0 where nothing was planned yet."""
+    terms: NDArray[np.float64]
+    """Base load of the block before, hard minimum and prices."""
+    past_w: NDArray[np.float64]
+    """Base load of each remembered day, by hour."""
+    first_w: NDArray[np.float64]
+    """Sun less base load of the first step of each course."""
+    off_ct: NDArray[np.float64]
+    on_ct: NDArray[np.float64]
+    """What each charge is worth after it."""
+
+
+TERMS: Final = 6
+
+
+def notes_of(blocks: int, days: int) -> Notes:
+    """Return room for the plans of so many blocks, each over at most so many days."""
+    return Notes(
+        np.zeros(blocks, np.int64),
+        np.zeros((blocks, TERMS)),
+        np.zeros((blocks, days, HOURS)),
+        np.zeros((blocks, days)),
+        np.zeros((blocks, days, POINTS)),
+        np.zeros((blocks, days, POINTS)),
+    )
+
+
 class Mind(NamedTuple):
-    """One policy, what it has learned, and room to think."""
+    """One policy, what it has learned, room to think, and what was planned before."""
 
     policy: Row
     base: Row
     courses: Row
+    notes: Notes

@@ -14,8 +14,8 @@ from ..engine.rules.r4_forecast import _MIN_COVERAGE, R4Code
 from ..engine.rules.r5_stability import R5Code
 from ..engine.vocabulary import Action, Verdict
 from .compiled import compiled
-from .outlook import Outlook, runs_short
-from .rows import Row
+from .outlook import Outlook, pays
+from .rows import Mind, Row
 from .signals import window_mean
 from .situation import ACTIONS, NO_CODE, VERDICTS, LoadMemory, Situation, Vote
 
@@ -71,32 +71,25 @@ def r1_propose(now: Situation, house: Row, policy: Row) -> Vote:
 
 @compiled
 def _by_surplus(now: Situation, house: Row, policy: Row) -> Vote:
-    target_w, margin_w = _affordable(now, house, policy)
+    target_w = _affordable(now, house, policy)
+    planned_w = at_most(house, now.surplus_w) if now.credit_w > 0 else 0.0
+    if planned_w > target_w:
+        return Vote(PROPOSE, planned_w, BATTERY_CREDIT)
     if target_w > 0:
-        return _fitting(now, house, target_w, margin_w)
-    set_w, reach_w = now.reading.set_w, now.surplus_w + now.hold_w
-    if not now.days or set_w == 0 or reach_w < house.lowest_w + margin_w:
-        return Vote(PROPOSE, 0.0, SURPLUS_LOW)
-    return Vote(PROPOSE, min(house.lowest_w, set_w), BATTERY_CREDIT)
+        return Vote(PROPOSE, target_w, SURPLUS_OK if target_w >= house.top_w else SURPLUS_PARTIAL)
+    return Vote(PROPOSE, 0.0, SURPLUS_LOW)
 
 
 @compiled
-def _affordable(now: Situation, house: Row, policy: Row) -> tuple[float, float]:
-    set_w, available_w, lowest_w = now.reading.set_w, now.surplus_w, house.lowest_w
+def _affordable(now: Situation, house: Row, policy: Row) -> float:
+    set_w, available_w, lowest_w = now.reading.set_w, now.surplus_w - now.credit_w, house.lowest_w
     target_w = at_most(house, available_w + policy.start_margin_w)
     if set_w == 0 or target_w > set_w:
-        return target_w, -policy.start_margin_w
+        return target_w
     for kept_w in (set_w, min(lowest_w, set_w)):
         if target_w <= kept_w <= available_w + policy.stop_margin_w:
-            return kept_w, -policy.stop_margin_w
-    return target_w, -policy.start_margin_w if target_w > 0 else -policy.stop_margin_w
-
-
-@compiled
-def _fitting(now: Situation, house: Row, target_w: float, margin_w: float) -> Vote:
-    if now.days and target_w + margin_w > now.surplus_w - now.credit_w:
-        return Vote(PROPOSE, target_w, BATTERY_CREDIT)
-    return Vote(PROPOSE, target_w, SURPLUS_OK if target_w >= house.top_w else SURPLUS_PARTIAL)
+            return kept_w
+    return target_w
 
 
 @compiled
@@ -152,8 +145,7 @@ class Sight(NamedTuple):
     moment: Row
     points: Row
     outlook: Outlook
-    base: Row
-    courses: Row
+    mind: Mind
 
 
 @compiled
@@ -178,8 +170,7 @@ def _run_ahead(now: Situation, proposal_w: float, house: Row, policy: Row, ahead
     set_w, lowest_w = now.reading.set_w, house.lowest_w
     if set_w > 0:
         return Vote(ALLOW, proposal_w, NO_CODE)
-    least_s = policy.min_run_min * 60
-    if runs_short(ahead.outlook, ahead.moment, ahead.base, ahead.courses, lowest_w, least_s):
+    if not pays(ahead.outlook, ahead.moment, house, ahead.mind):
         return Vote(VETO, set_w, RUN_SHORT)
     if proposal_w > lowest_w:
         return Vote(VETO, lowest_w, WARM_UP)

@@ -41,6 +41,8 @@ class Reading(NamedTuple):
     draw_w: float
     """What the load takes, as it is measured."""
     base_w: float
+    feed_in_ct: float
+    """What a kWh fed in pays; NaN where no sensor tells it."""
 
 
 class Situation(NamedTuple):
@@ -50,7 +52,6 @@ class Situation(NamedTuple):
     memory: LoadMemory
     surplus_w: float
     credit_w: float
-    hold_w: float
     days: int
     """Remembered by the outlook; 0 without one."""
 

@@ -11,7 +11,7 @@ from .canonical import quantize
 from .clock import COUNT, OFFSET_S, phase_of
 from .compiled import compiled
 from .errors import SweepError
-from .learned import expected_w, lately_ratio, learn_sun, recent_ratio, sun_of
+from .learned import expected_w, lately_ratio, learn_sun, recent_ratio, sun_of, sunniest_w
 from .rows import MOMENT, POINT, Row
 from .signals import until, window_mean
 
@@ -36,6 +36,7 @@ def moments_of(trace: BlockTrace, points: Row, learned: Learned) -> Row:
         raise SweepError(f"trace: expected powers from 0 to {_LARGEST_W:g} W")
     moments = np.zeros(len(trace.base_w), MOMENT)
     moments["now"] = now = trace.start + BLOCK_S * np.arange(len(moments))
+    moments["place"] = np.arange(len(moments))
     moments["base_w"], moments["pv_w"] = trace.base_w, trace.pv_w
     moments["month"] = [trace.month(block) for block in range(len(moments))]
     moments["new_day"] = now % _DAY_S == 0
@@ -73,6 +74,7 @@ def foresee(moment: Row, points: Row, sun: Row) -> None:
     moment.recent_ratio = recent_ratio(sun)
     moment.sunny = not np.isnan(moment.recent_ratio)
     moment.lately_ratio = lately_ratio(sun)
+    moment.sunniest_w = sunniest_w(sun)
     phase = phase_of(moment.now)
     place, end = moment.first_point, moment.end_point
     for step in range(COUNT[phase]):

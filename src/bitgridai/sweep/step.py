@@ -1,19 +1,15 @@
 """One decision; mirrors ``engine.step`` at a block tick."""
 
-from typing import Final
-
 import numpy as np
 
+from ..engine.plan import Prices
 from .arbitration import HOLD, LoadDecision, arbitrate
 from .compiled import compiled
 from .learned import learn_base
-from .outlook import Ahead, Battery, Caution, Outlook, credits_w, look_ahead
+from .outlook import Ahead, Battery, Caution, Outlook, look_ahead, most_w, planned_w
 from .rows import Mind, Row, World
 from .rules import START, STOP, Sight, r1_propose
 from .situation import LoadMemory, Reading, Situation, share
-
-_NEAR_W: Final = 1e-6
-"""More than rounding can do to a surplus."""
 
 
 @compiled
@@ -36,11 +32,11 @@ def judge(world: World, mind: Mind, moment: Row, reading: Reading, memory: LoadM
         charge_w = outlook.charge_w
     else:
         charge_w = (1 - share(moment, world.points, reading, house, policy)) * max(0.0, -reading.battery_w)
-    surplus_w = reading.draw_w - reading.grid_w - reading.battery_w - charge_w
-    now = Situation(reading, memory, surplus_w, 0.0, 0.0, outlook.days)
+    free_w = reading.draw_w - reading.grid_w - reading.battery_w - charge_w
+    now = Situation(reading, memory, free_w, 0.0, outlook.days)
     if outlook.days:
-        now = _with_credit(now, outlook, moment, house, mind)
-    return arbitrate(now, house, policy, Sight(moment, world.points, outlook, mind.base, mind.courses))
+        now = _with_plan(now, outlook, moment, house, mind)
+    return arbitrate(now, house, policy, Sight(moment, world.points, outlook, mind))
 
 
 @compiled
@@ -48,45 +44,35 @@ def _outlook(moment: Row, reading: Reading, house: Row, mind: Mind) -> Outlook:
     policy, kept, capacity_wh = mind.policy, mind.base.kept, house.capacity_wh
     battery = Battery(capacity_wh, reading.soc_pct / 100 * capacity_wh)
     caution = Caution(
-        policy.spare_index[kept],
-        policy.start_index[kept],
-        policy.hold_index[kept],
+        policy.soc_hard_min_pct / 100 * capacity_wh,
         (policy.soc_hard_min_pct + policy.reserve_margin_pct) / 100 * capacity_wh,
     )
+    export_ct = policy.export_ct if np.isnan(reading.feed_in_ct) else reading.feed_in_ct
+    prices = Prices(policy.load_ct, policy.import_ct, export_ct, policy.start_ct)
     ahead = Ahead(reading.pv_w, reading.base_w)
     days = 0 if np.isnan(reading.soc_pct) or not policy.learned_days else kept
-    return look_ahead(ahead, days, moment, battery, caution, mind.courses)
+    return look_ahead(ahead, days, moment, battery, caution, prices, mind.courses)
 
 
 @compiled
-def _with_credit(now: Situation, outlook: Outlook, moment: Row, house: Row, mind: Mind) -> Situation:
-    """Add the outlook's credit, where anything depends on it: at the hard minimum nothing does."""
-    if now.reading.soc_pct <= mind.policy.soc_hard_min_pct or not _depends(now, outlook.lends_w, house, mind.policy):
+def _with_plan(now: Situation, outlook: Outlook, moment: Row, house: Row, mind: Mind) -> Situation:
+    """Let the surplus carry the planned level, where that can decide anything."""
+    # At the hard minimum R2 forces, whatever R1 wants.
+    if now.reading.soc_pct <= mind.policy.soc_hard_min_pct:
         return now
-    credit_w, hold_credit_w = credits_w(outlook, moment, mind.base, mind.courses)
-    return _credited(now, credit_w, hold_credit_w)
+    most = _carrying(now, most_w(outlook, house))
+    # More planned never makes R1 want less, so the two ends are compared.
+    nothing, everything = r1_propose(now, house, mind.policy), r1_propose(most, house, mind.policy)
+    if nothing.target_w == everything.target_w and nothing.code == everything.code:
+        return now
+    return _carrying(now, planned_w(outlook, moment, house, mind))
 
 
 @compiled
-def _depends(now: Situation, most_w: float, house: Row, policy: Row) -> bool:
-    """Whether any credits up to the most there can be make R1 vote otherwise than none.
-
-    More credit never makes R1 want less, so the two ends are compared, a little beyond what rounding could do.
-    """
-    nothing = r1_propose(_shifted(now, -_NEAR_W), house, policy)
-    everything = r1_propose(_credited(_shifted(now, _NEAR_W), most_w, most_w), house, policy)
-    return nothing.target_w != everything.target_w or nothing.code != everything.code
-
-
-@compiled
-def _credited(now: Situation, credit_w: float, hold_credit_w: float) -> Situation:
-    hold_w = max(0.0, hold_credit_w - credit_w)
-    return Situation(now.reading, now.memory, now.surplus_w + credit_w, credit_w, hold_w, now.days)
-
-
-@compiled
-def _shifted(now: Situation, by_w: float) -> Situation:
-    return Situation(now.reading, now.memory, now.surplus_w + by_w, now.credit_w, now.hold_w, now.days)
+def _carrying(now: Situation, level_w: float) -> Situation:
+    if level_w <= max(0.0, now.surplus_w):
+        return now
+    return Situation(now.reading, now.memory, level_w, level_w - now.surplus_w, now.days)
 
 
 @compiled

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 import os
+from threading import local
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +21,11 @@ from .learned import base_of
 from .live import BELOW_RESERVE, BLOCKS, IMPORT, MONTHS, STARTS, SUMS, USED, VALUE, Diary, diary_of, live
 from .plant import house_of
 from .policies import rows_of
-from .rows import COURSES, Mind, Row, World
+from .rows import COURSES, Mind, Notes, Row, World, notes_of
 from .situation import ACTIONS, LoadMemory
 from .sky import moments_of, points_of
 
+_PLANNED_BY: Final = ["learned_days", "soc_hard_min_pct", "load_ct", "import_ct", "export_ct", "start_ct"]
 LOAD: str = "load"
 """The name of the benchmark's load."""
 
@@ -51,18 +54,28 @@ class Sweep:
     def course(self, policy: Policy) -> Course:
         """Follow one policy and note every block."""
         diary = diary_of(len(self._world.moments))
-        return Course(diary, self._months(self._run(rows_of([policy])[0], diary)))
+        return Course(diary, self._months(self._run(rows_of([policy])[0], diary, notes_of(0, 0))))
 
     def months(self, policies: Sequence[Policy], cores: int | None = None) -> list[dict[int, Month]]:
         """Follow many policies; each calendar month by its number, in the order of the policies."""
         rows = rows_of(policies)
-        nothing = diary_of(0)
-        with ThreadPoolExecutor(cores or os.cpu_count() or 1) as pool:
-            return [self._months(sums) for sums in pool.map(lambda row: self._run(row, nothing), rows)]
+        nothing, blocks, own = diary_of(0), len(self._world.moments), local()
+        days = int(max(rows["learned_days"], default=0))
 
-    def _run(self, row: Row, diary: Diary) -> NDArray[np.float64]:
+        def run(place: int) -> NDArray[np.float64]:
+            if not hasattr(own, "notes"):
+                own.notes = notes_of(blocks, days) if days else notes_of(0, 0)
+            return self._run(rows[place], nothing, own.notes)
+
+        # Policies that plan with the same prices one after the other: what one planned the next need not plan again.
+        order = sorted(range(len(rows)), key=lambda place: tuple(rows[_PLANNED_BY][place]))
+        with ThreadPoolExecutor(cores or os.cpu_count() or 1) as pool:
+            sums = dict(zip(order, pool.map(run, order), strict=True))
+        return [self._months(sums[place]) for place in range(len(rows))]
+
+    def _run(self, row: Row, diary: Diary, notes: Notes) -> NDArray[np.float64]:
         sums = np.zeros((MONTHS, SUMS))
-        mind = Mind(row, base_of(self._learned), np.zeros((), COURSES)[()])
+        mind = Mind(row, base_of(self._learned), np.zeros((), COURSES)[()], notes)
         live(self._world, mind, self._memory, sums, diary)
         return sums
 

@@ -205,7 +205,7 @@ def _decided(desk: Desk, policy: Row) -> LoadDecision:
         read.remembered_day >= 0 and read.day > read.remembered_day,
     )
     world = World(house, moment, desk.points)
-    return judge(world, Mind(policy, base, desk.courses), moment, _reading(read, house), memory)
+    return judge(world, Mind(policy, base, desk.courses, desk.notes), moment, _reading(read, house), memory)
 
 
 @compiled
@@ -218,4 +218,4 @@ def _reading(read: Row, house: Row) -> Reading:
         base_w = base_load_w(read.pv_w, read.grid_w, battery_w, draw_w)
     else:
         base_w = max(0.0, read.house_w - draw_w)
-    return Reading(read.pv_w, read.grid_w, import_w, battery_w, read.soc_pct, set_w, draw_w, base_w)
+    return Reading(read.pv_w, read.grid_w, import_w, battery_w, read.soc_pct, set_w, draw_w, base_w, read.feed_in_ct)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from ...engine.policy import Policy
-from ...sweep.rows import BASE, HOUSE, LONGEST, POINT, SUN, Row, courses_of, dtype_of, moment_of
+from ...sweep.rows import BASE, HOUSE, LONGEST, POINT, SUN, Notes, Row, courses_of, dtype_of, moment_of, notes_of
 
 POINTS: Final = 400
 """Most intervals of a forecast that are read: four days of quarters of an hour."""
@@ -96,10 +96,11 @@ class Desk(NamedTuple):
     moment: Row
     courses: Row
     points: Row
+    notes: Notes
 
 
 def desk() -> Desk:
     """Make room."""
     kinds = (READ, HOUSE, SUN, BASE, moment_of(LONGEST), courses_of(LONGEST))
     read, house, sun, base, moment, courses = (np.zeros((), kind)[()] for kind in kinds)
-    return Desk(read, house, sun, base, moment, courses, np.zeros(POINTS, POINT))
+    return Desk(read, house, sun, base, moment, courses, np.zeros(POINTS, POINT), notes_of(0, 0))
