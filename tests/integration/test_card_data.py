@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator  # t
 from custom_components.bitgridai.const import DOMAIN, SUBENTRY_AGENT
 from custom_components.bitgridai.coordinator import BitGridCoordinator
 from custom_components.bitgridai.websocket_api import schema
+from custom_components.bitgridai.websocket_api.votes import measures
 from scripts.lib import card_schema
 from tests.integration.conftest import Simulate
 from tests.integration.shapes import misfits
@@ -129,6 +130,13 @@ async def test_the_sentence_is_told_to_every_audience_in_the_language_asked_for(
     assert measure["name"] == "available_w"
     assert measure["met"]
     assert measure["value"] >= measure["limit"]
+
+
+@pytest.mark.parametrize(("gain_ct", "met"), [(4.0, True), (3.9, False), (-2.1, False)])
+def test_a_run_that_brings_just_what_a_start_costs_is_not_shown_as_enough(gain_ct: float, *, met: bool) -> None:
+    assert measures({"gain_ct": gain_ct}, {"start_cost_ct": 3.9, "days": 10}) == [
+        {"name": "gain_ct", "value": gain_ct, "limit": 3.9, "unit": "ct", "bound": "min", "met": met}
+    ]
 
 
 async def test_a_command_shows_at_once_and_is_gone_when_cleared(

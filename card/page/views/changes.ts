@@ -8,7 +8,7 @@ import { icon } from "../ui/icon";
 import { shared } from "../ui/styles";
 import { thresholdOf, valueOf } from "../ui/threshold-text";
 
-const OFFERED = ["r1.start_margin_w", "r2.soc_soft_min_pct", "r5.min_pause_blocks", "r4.min_run_min"];
+const OFFERED = ["r1.start_margin_w", "r2.soc_soft_min_pct", "r5.min_pause_blocks", "r4.start_ct"];
 /** What one would most likely want to try next. */
 
 /** Rows of thresholds with a value each, or with the values to try; mistakes are told in place. */

@@ -113,6 +113,15 @@ describe("a vote", () => {
     }
   });
 
+  it("tells a loss against waiting as an empty bar", () => {
+    const loss = { name: "gain_ct", value: -2.14, limit: 3.93, unit: "ct", bound: "min", met: false } as const;
+    expect(barModel(loss, say, format)).toMatchObject({
+      fill: 0,
+      mark: 80,
+      told: "Gain over waiting: −2.1 ct, at least 3.9 ct, not met",
+    });
+  });
+
   it("is told as a verdict", () => {
     const vote = { rule: "R4", rule_name: "", decisive: false, target_w: 0, because: "", measures: [] };
     expect(verdict({ ...vote, verdict: "VETO" }, say, format)).toBe("allows off only");

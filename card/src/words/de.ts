@@ -118,7 +118,7 @@ export const de: Words = {
   chip_temp_c: "Temperatur",
   heartbeat_age_s: "Still seit",
   age_s: "Letzter Messwert",
-  run_min: "Erwartete Laufzeit",
+  gain_ct: "Gewinn gegenüber Warten",
   blocks_since_start: "Läuft seit",
   blocks_since_stop: "Aus seit",
   blocks_since_change: "Letzte Änderung",

@@ -117,7 +117,7 @@ export const en = {
   chip_temp_c: "Temperature",
   heartbeat_age_s: "Silent for",
   age_s: "Last reading",
-  run_min: "Expected run",
+  gain_ct: "Gain over waiting",
   blocks_since_start: "Running since",
   blocks_since_stop: "Off since",
   blocks_since_change: "Last change",

@@ -36,7 +36,7 @@ _PAIRS: Final = (
     _Pair("chip_temp_c", "resume_chip_temp_c", "max", "°C", open_end=True),
     _Pair("heartbeat_age_s", "comm_timeout_s", "max", "s"),
     _Pair("age_s", "telemetry_max_age_s", "max", "s"),
-    _Pair("run_min", "min_run_min", "min", "min"),
+    _Pair("gain_ct", "start_cost_ct", "min", "ct", open_end=True),
     _Pair("blocks_since_start", "min_runtime_blocks", "min", "blocks"),
     _Pair("blocks_since_stop", "min_pause_blocks", "min", "blocks"),
     _Pair("blocks_since_change", "deadband_blocks", "min", "blocks"),
