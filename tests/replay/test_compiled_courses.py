@@ -55,6 +55,14 @@ def column(values: list[float], missing: set[int]) -> array[float]:
     return array("d", [nan if block in missing else value for block, value in enumerate(values)])
 
 
+def payments(dice: Random, blocks: int) -> dict[str, array[float]]:
+    """What is fed in pays the same all the time, or something else in each block."""
+    steady = dice.choice([7.5, 20.0])
+    return {
+        "feed_in_ct_kwh": array("d", [steady if dice.random() < 0.7 else dice.uniform(-5, 20) for _ in range(blocks)])
+    }
+
+
 def a_house(seed: int, blocks: int) -> tuple[RecordedHouse, Case]:
     """Draw a house with gaps, midnights of its own, and forecasts that were made anew."""
     dice = Random(seed)  # noqa: S311  # not a secret
@@ -73,7 +81,7 @@ def a_house(seed: int, blocks: int) -> tuple[RecordedHouse, Case]:
         grid_w=unknown,
         loads_w=unknown,
         soc_pct=array("d", [drawn.house.initial_soc_pct] * blocks),
-        prices={"feed_in_ct_kwh": array("d", [7.5] * blocks)} if dice.random() < 0.3 else {},
+        prices=payments(dice, blocks) if dice.random() < 0.3 else {},
         local_dates=tuple(f"{(drawn.trace.start + block * BLOCK_S + shift_s) // 86_400}" for block in range(blocks)),
         pv_forecast=forecasts(dice, drawn, blocks),
         price_forecast=forecasts_of([()] * blocks),

@@ -8,8 +8,9 @@ import pytest
 from bitgridai.bench.quality.household import House
 from bitgridai.bench.quality.trace import BUNDLED, read_blocks
 from bitgridai.engine import Memory, Policy
+from bitgridai.engine.plan import POINTS
 from bitgridai.engine.policy import policy_with
-from bitgridai.sweep.rows import notes_of
+from bitgridai.sweep.rows import NOTE_DAY, TERMS, notes_of
 from bitgridai.sweep.sweep import Sweep
 from tests.sweep.households import SPRING, any_house, any_learned, any_policy, any_trace
 
@@ -46,8 +47,9 @@ def test_who_has_the_same_prices_in_mind_does_not_plan_again(monkeypatch: pytest
     same, other = policy_with(Policy(), {"r5": {"deadband_blocks": 0}}), policy_with(Policy(), PRICES[0])
     alone = [sweep.course(policy).months for policy in (same, other)]
     sweep.months([Policy()], cores=1)
-    assert (notes.days > 0).sum() > 50
-    notes.on_ct[:] -= 1000.0
+    assert (notes[:, 0] > 0).sum() > 50
+    for end in range(1 + TERMS + NOTE_DAY, notes.shape[1] + 1, NOTE_DAY):
+        notes[:, end - POINTS : end] -= 1000.0  # what each charge is worth with the load on
     (misled,) = sweep.months([same], cores=1)
     assert sum(month.used_kwh for month in misled.values()) < sum(month.used_kwh for month in alone[0].values())
     assert sweep.months([other], cores=1) == alone[1:], "other prices were planned anew"

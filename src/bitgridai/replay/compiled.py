@@ -5,6 +5,7 @@ from array import array
 import numpy as np
 from numpy.typing import NDArray
 
+from ..engine.canonical import quantize
 from ..engine.policy import Policy
 from ..sweep.learned import base_of
 from ..sweep.live import MONTHS, SUMS, Diary, diary_of, live
@@ -32,14 +33,14 @@ class Machine:
         look(moments, points, recorded.learned)
         self._recorded = recorded
         self._world = World(house_of(setting.house), moments, points)
-        self._notes = notes_of(0, 0)
+        self._notes, self._noted_days = notes_of(0, 0), 0
 
     def course(self, policy: Policy) -> Course:
         """Follow a policy that is covered."""
         diary = diary_of(self._recorded.blocks)
         days = policy.r4.learned_days
-        if self._notes.past_w.shape[1] < days:
-            self._notes = notes_of(self._recorded.blocks, days)
+        if self._noted_days < days:
+            self._notes, self._noted_days = notes_of(self._recorded.blocks, days), days
         mind = Mind(rows_of([policy])[0], base_of(self._recorded.learned), np.zeros((), COURSES)[()], self._notes)
         live(self._world, mind, _NOTHING_HAPPENED, np.zeros((MONTHS, SUMS)), diary)
         return _course(self._recorded.loads[0].id, diary)
@@ -65,6 +66,8 @@ def _points(forecasts: Forecasts, factor: float) -> Row:
 def _moments(setting: Setting) -> Row:
     recorded = setting.recorded
     moments = np.zeros(recorded.blocks, MOMENT)
+    paid_ct = recorded.prices.get("feed_in_ct_kwh")
+    moments["feed_in_ct"] = np.nan if paid_ct is None else [quantize(price_ct) for price_ct in paid_ct]
     moments["place"] = np.arange(recorded.blocks)
     moments["now"] = recorded.start + recorded.block_s * np.arange(recorded.blocks)
     moments["gap"] = gap = np.isnan(np.array(recorded.base_w))

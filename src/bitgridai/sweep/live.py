@@ -55,7 +55,7 @@ def live(world: World, mind: Mind, memory: LoadMemory, sums: NDArray[np.float64]
         if moment.decides:
             # Full must not come out a rounding error above full.
             soc_pct = min(_FULL_PCT, stored_wh / house.capacity_wh * 100)
-            reading = _read(moments[block - 1].told_pv_w, last, soc_pct, level_w)
+            reading = _read(moments[block - 1].told_pv_w, last, soc_pct, level_w, moment.feed_in_ct)
             if moment.passed:
                 memory = aged(memory, moment.passed, moment.new_day)
             decision, memory = decide(world, mind, moment, reading, memory)
@@ -71,11 +71,11 @@ def live(world: World, mind: Mind, memory: LoadMemory, sums: NDArray[np.float64]
 
 
 @compiled
-def _read(pv_w: float, last: Flow, soc_pct: float, level_w: float) -> Reading:
+def _read(pv_w: float, last: Flow, soc_pct: float, level_w: float, feed_in_ct: float) -> Reading:
     """Return what the engine sees, rounded as it does."""
     grid_w, battery_w = quantize(last.grid_w), quantize(last.battery_w)
     base_w = base_load_w(pv_w, grid_w, battery_w, level_w)
-    return Reading(pv_w, grid_w, grid_w, battery_w, quantize(soc_pct), level_w, level_w, base_w, np.nan)
+    return Reading(pv_w, grid_w, grid_w, battery_w, quantize(soc_pct), level_w, level_w, base_w, feed_in_ct)
 
 
 @compiled

@@ -15,7 +15,7 @@ from ..engine.outlook import _DARK_SHARE, _LIGHT_SHARE, _NEAR_MAX, DAYS_MIN
 from ..engine.plan import EFFICIENCY, LEVELS, POINTS, POWER_PER_WH, Bounds, Levels, Path, Prices, Worths
 from .clock import BASE_STAYS, COUNT, HOURS_ON, LASTS_H, NEAR_STAYS, SUN_STAYS, USUAL_STAYS, phase_of
 from .compiled import compiled
-from .rows import RING, TERMS, Mind, Row
+from .rows import NOTE_DAY, RING, TERMS, Mind, Row
 
 _BLOCK_H: Final = BLOCK_S / 3600
 
@@ -148,7 +148,7 @@ def _worth_ct(outlook: Outlook, moment: Row, house: Row, mind: Mind, level_w: fl
 def _plan(outlook: Outlook, moment: Row, house: Row, mind: Mind) -> None:
     """Write what is worth what on every course, unless another policy with the same in mind did so before."""
     base, courses = mind.base, mind.courses
-    noting = len(mind.notes.days) > 0
+    noting = len(mind.notes) > 0
     if noting and _noted(outlook, moment.place, mind):
         return
     _choose_levels(outlook.prices, house, courses)
@@ -182,41 +182,43 @@ def _terms(outlook: Outlook) -> tuple[float, float, float, float, float, float]:
 @compiled
 def _noted(outlook: Outlook, block: int, mind: Mind) -> bool:
     """Copy what was planned in this block from the very same; False where it was not."""
-    notes, base, courses = mind.notes, mind.base, mind.courses
-    if notes.days[block] != outlook.days:
+    note, base, courses = mind.notes[block], mind.base, mind.courses
+    if note[0] != outlook.days:
         return False
     terms = _terms(outlook)
     for place in range(TERMS):
-        if notes.terms[block, place] != terms[place]:
+        if note[1 + place] != terms[place]:
             return False
     for day in range(outlook.days):
-        place = (base.ended - base.kept + day) % RING
+        place, at = (base.ended - base.kept + day) % RING, 1 + TERMS + day * NOTE_DAY
         for hour in range(HOURS):
-            if notes.past_w[block, day, hour] != base.past_w[place, hour]:
+            if note[at + hour] != base.past_w[place, hour]:
                 return False
     for day in range(outlook.days):
-        courses.surplus_w[day, 0] = notes.first_w[block, day]
+        at = 1 + TERMS + day * NOTE_DAY + HOURS
+        courses.surplus_w[day, 0] = note[at]
         for point in range(POINTS):
-            courses.off_ct[day, point] = notes.off_ct[block, day, point]
-            courses.on_ct[day, point] = notes.on_ct[block, day, point]
+            courses.off_ct[day, point] = note[at + 1 + point]
+            courses.on_ct[day, point] = note[at + 1 + POINTS + point]
     return True
 
 
 @compiled
 def _note(outlook: Outlook, block: int, mind: Mind) -> None:
-    notes, base, courses = mind.notes, mind.base, mind.courses
-    notes.days[block] = outlook.days
+    note, base, courses = mind.notes[block], mind.base, mind.courses
+    note[0] = outlook.days
     terms = _terms(outlook)
     for place in range(TERMS):
-        notes.terms[block, place] = terms[place]
+        note[1 + place] = terms[place]
     for day in range(outlook.days):
-        place = (base.ended - base.kept + day) % RING
+        place, at = (base.ended - base.kept + day) % RING, 1 + TERMS + day * NOTE_DAY
         for hour in range(HOURS):
-            notes.past_w[block, day, hour] = base.past_w[place, hour]
-        notes.first_w[block, day] = courses.surplus_w[day, 0]
+            note[at + hour] = base.past_w[place, hour]
+        at += HOURS
+        note[at] = courses.surplus_w[day, 0]
         for point in range(POINTS):
-            notes.off_ct[block, day, point] = courses.off_ct[day, point]
-            notes.on_ct[block, day, point] = courses.on_ct[day, point]
+            note[at + 1 + point] = courses.off_ct[day, point]
+            note[at + 1 + POINTS + point] = courses.on_ct[day, point]
 
 
 @compiled

@@ -42,6 +42,7 @@ def moment_of(steps: int) -> np.dtype[Any]:
         base_w=np.float64,
         pv_w=np.float64,
         told_pv_w=np.float64,
+        feed_in_ct=np.float64,
         month=np.int64,
         first_point=np.int64,
         end_point=np.int64,
@@ -64,7 +65,8 @@ def moment_of(steps: int) -> np.dtype[Any]:
 MOMENT: Final = moment_of(STEPS)
 """What a trace says about one block, to every policy alike.
 
-The ``place`` of the block, its base load and sun, the sun as the engine reads it (rounded), the part of the
+The ``place`` of the block, its base load and sun, the sun as the engine reads it (rounded), what a kWh fed in
+pays when it begins (NaN where no sensor tells it), the part of the
 forecast that it sees (``first_point`` to ``end_point``), how the sun did just now and whether there
 was any, how it did lately (NaN in the dark), the usual sun of the sunniest hour, the ratios of a day
 that ends with the block before, and for each step of the course that begins here the sun expected,
@@ -194,35 +196,20 @@ class World(NamedTuple):
     points: Row
 
 
-class Notes(NamedTuple):
-    """What was planned in each block and from what, for the next policy that has the same in mind; or nothing."""
+type Notes = NDArray[np.float64]
+"""What was planned in each block (a row) and from what, for the next policy that has the same in mind; or no row.
 
-    days: NDArray[np.int64]
-    """Courses of the plan, 0 where nothing was planned yet."""
-    terms: NDArray[np.float64]
-    """Base load of the block before, hard minimum and prices."""
-    past_w: NDArray[np.float64]
-    """Base load of each remembered day, by hour."""
-    first_w: NDArray[np.float64]
-    """Sun less base load of the first step of each course."""
-    off_ct: NDArray[np.float64]
-    on_ct: NDArray[np.float64]
-    """What each charge is worth after it."""
-
-
+One array, because handing on each costs compiled functions time: days (0 where nothing was planned), terms, and
+for each day the base load by hour, the first step of its course, and the worths after it with loads off and on.
+"""
 TERMS: Final = 6
+"""Base load of the block before, hard minimum and prices."""
+NOTE_DAY: Final = HOURS + 1 + 2 * POINTS
 
 
 def notes_of(blocks: int, days: int) -> Notes:
     """Return room for the plans of so many blocks, each over at most so many days."""
-    return Notes(
-        np.zeros(blocks, np.int64),
-        np.zeros((blocks, TERMS)),
-        np.zeros((blocks, days, HOURS)),
-        np.zeros((blocks, days)),
-        np.zeros((blocks, days, POINTS)),
-        np.zeros((blocks, days, POINTS)),
-    )
+    return np.zeros((blocks, 1 + TERMS + days * NOTE_DAY))
 
 
 class Mind(NamedTuple):

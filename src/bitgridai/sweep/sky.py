@@ -36,6 +36,7 @@ def moments_of(trace: BlockTrace, points: Row, learned: Learned) -> Row:
         raise SweepError(f"trace: expected powers from 0 to {_LARGEST_W:g} W")
     moments = np.zeros(len(trace.base_w), MOMENT)
     moments["now"] = now = trace.start + BLOCK_S * np.arange(len(moments))
+    moments["feed_in_ct"] = np.nan
     moments["place"] = np.arange(len(moments))
     moments["base_w"], moments["pv_w"] = trace.base_w, trace.pv_w
     moments["month"] = [trace.month(block) for block in range(len(moments))]
