@@ -130,7 +130,7 @@ def _outlook(state: EnergyState, learned: Learned, policy: Policy) -> Outlook | 
             base_w=base_w,
             forecast=state.pv_forecast,
             battery=Battery(capacity_wh, soc_pct / 100 * capacity_wh),
-            totals_w=_totals_w(state, max(0.0, pv_w - base_w)),
+            totals_w=_totals_w(state, pv_w - base_w),
         ),
         Caution(
             policy.r2.soc_hard_min_pct / 100 * capacity_wh,
