@@ -183,3 +183,19 @@ def test_a_load_draws_a_hundred_kilowatts_at_most() -> None:
 )
 def test_a_silence_from_the_future_or_of_thirty_years_is_not_known(age_s: float, silence_s: float | None) -> None:
     assert read(miner(heartbeat_age_s=age_s)).silence_s == silence_s
+
+
+@pytest.mark.parametrize(
+    ("spec", "settings_w"),
+    [
+        (LoadSpec((0, 800, 1500)), (800, 1500)),
+        (LoadSpec((0, 1000)), (1000,)),
+        (LoadSpec((0, 500, 3000), 100), (500, 1700, 3000)),
+        (LoadSpec((0, 500, 1000), 500), (500, 1000)),
+        (LoadSpec((0, 1, 2), 1), (1, 2)),
+    ],
+)
+def test_a_plan_looks_at_each_level_or_at_the_ends_and_the_middle_of_a_range(
+    spec: LoadSpec, settings_w: tuple[float, ...]
+) -> None:
+    assert spec.settings_w == settings_w

@@ -201,18 +201,31 @@ class TestARun:
         found = look(sunny(), 800.0, 1500.0, battery=FULL)
         assert found.plan is not None
         assert found.planned_w == 1500.0
-        assert found.run_gain_ct(0.0, 1500.0) == found.gain_ct
-        assert found.run_gain_ct(0.0, 800.0) == found.plan.worth_ct(800.0) - found.plan.worth_ct(0.0) > 0
+        assert found.run_gain_ct(0.0, (800.0, 1500.0)) == found.plan.worth_ct(800.0) - found.plan.worth_ct(0.0) > 0
 
-    def test_beside_other_loads_it_is_counted_on_top_of_them(self) -> None:
-        found = look(sunny(), 800.0, 1500.0, battery=FULL)
-        assert found.plan is not None
-        assert found.run_gain_ct(800.0, 700.0) == found.plan.worth_ct(1500.0) - found.plan.worth_ct(800.0)
+    def test_it_begins_at_the_lowest_setting_and_may_go_on_at_any(self) -> None:
+        found = look(sunny(), 800.0, 1500.0, 4000.0, battery=FULL)
+        assert found.run_gain_ct(0.0, (800.0,)) < found.run_gain_ct(0.0, (800.0, 4000.0))
+        plan = make_plan(found.courses, FULL, found.hard_min_wh, (700.0, 900.0), PRICES)
+        assert found.run_gain_ct(0.0, (700.0, 900.0)) == plan.worth_ct(700.0) - plan.worth_ct(0.0)
 
-    def test_it_is_counted_on_the_plan_that_was_made(self) -> None:
-        found, other = look(sunny(), 800.0, battery=FULL), look(sunny(), 800.0, battery=FULL, prices=ANY_PRICE)
-        assert replace(found, plan=other.plan).run_gain_ct(0.0, 800.0) == other.run_gain_ct(0.0, 800.0)
-        assert other.run_gain_ct(0.0, 800.0) != found.run_gain_ct(0.0, 800.0)
+    @pytest.mark.parametrize(
+        ("others_w", "left_w"), [(0.0, 1000.0), (400.0, 600.0), (999.0, 1.0), (1000.0, 0.0), (1400.0, 0.0)]
+    )
+    def test_beside_others_it_has_what_they_leave_of_the_sun(self, others_w: float, left_w: float) -> None:
+        found = look(sunny(), 800.0, battery=FULL)
+
+        def shining(sun_w: float) -> Outlook:
+            return replace(found, courses=(((sun_w, 1 / 6), (sun_w, 1.0), (0.0, 1.0), (-300.0, 2.0)),) * 3)
+
+        assert shining(1000.0).run_gain_ct(others_w, (800.0,)) == shining(left_w).run_gain_ct(0.0, (800.0,))
+
+    def test_the_less_others_leave_the_less_it_brings(self) -> None:
+        found = look(sunny(), 800.0, battery=FULL)
+        gains = [found.run_gain_ct(others_w, (800.0,)) for others_w in (0.0, 1000.0, 1400.0)]
+        assert gains[0] > found.start_cost_ct(800.0)
+        assert gains == sorted(gains, reverse=True)
+        assert gains[0] > gains[2]
 
     @pytest.mark.parametrize("hard_min_wh", [0.0, 9000.0])
     def test_where_nothing_was_planned_it_is_found_all_the_same(self, hard_min_wh: float) -> None:
@@ -220,8 +233,8 @@ class TestARun:
         dark = look(bright_at_noon(), 800.0, 1500.0, battery=FULL, caution=caution, now=NOON + HOUR_S, pv_w=0.0)
         assert dark.plan is None
         plan = make_plan(dark.courses, FULL, hard_min_wh, (800.0, 1500.0), PRICES)
-        expected_ct = plan.worth_ct(1000.0) - plan.worth_ct(200.0)
-        assert dark.run_gain_ct(200.0, 800.0) == expected_ct != 0
+        expected_ct = plan.worth_ct(800.0) - plan.worth_ct(0.0)
+        assert dark.run_gain_ct(0.0, (800.0, 1500.0)) == expected_ct != 0
 
     def test_its_start_costs_its_wear_and_half_of_its_first_block(self) -> None:
         found = look(sunny(), 800.0, 1500.0)

@@ -104,8 +104,12 @@ def test_what_is_planned_leaves_the_reserve_after_the_block_and_is_worth_somethi
     assert not outlook.dark
     assert outlook.gain_ct > 0
     assert outlook.planned_w in outlook.totals_w
-    assert outlook.run_gain_ct(0.0, outlook.planned_w) == outlook.gain_ct
-    assert all(outlook.run_gain_ct(0.0, total_w) <= outlook.gain_ct for total_w in affordable(state, policy, outlook))
+    plan = outlook.plan
+    assert plan is not None
+    assert plan.worth_ct(outlook.planned_w) - plan.worth_ct(0.0) == outlook.gain_ct
+    assert all(
+        plan.worth_ct(total_w) - plan.worth_ct(0.0) <= outlook.gain_ct for total_w in affordable(state, policy, outlook)
+    )
     assert outlook.planned_w in affordable(state, policy, outlook)
 
 

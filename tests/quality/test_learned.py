@@ -184,7 +184,7 @@ def test_the_rest_of_a_day_is_expected_partly_as_it_went_lately() -> None:
     def gain_ct(lately_w: float) -> float:
         outlook = decided(cloudy, replace(running_for(20), learned=replace(learned, lately_w=lately_w))).outlook
         assert outlook is not None
-        return outlook.run_gain_ct(0.0, 800.0)
+        return outlook.run_gain_ct(0.0, (800.0, 1500.0))
 
     assert gain_ct(0) < gain_ct(4000) < gain_ct(8000)
 

@@ -63,6 +63,13 @@ class LoadSpec:
         """Largest power of the load."""
         return self.levels_w[-1]
 
+    @property
+    def settings_w(self) -> tuple[float, ...]:
+        """Powers to plan with, ascending: each level, or the ends and the middle of a range."""
+        if not self.step_w:
+            return self.levels_w[1:]
+        return tuple(sorted({self.lowest_w, self.at_most((self.lowest_w + self.top_w) / 2), self.top_w}))
+
     def at_most(self, power_w: float) -> float:
         """Return the largest setting that does not exceed ``power_w``; 0 below the smallest."""
         if self.step_w:

@@ -55,14 +55,19 @@ class Outlook:
     battery: Battery
     hard_min_wh: float
     totals_w: tuple[float, ...]
+    """Powers that were compared, as far as the battery keeps its reserve with them."""
     prices: Prices
     plan: Plan | None
     """None where nothing was to be planned."""
 
-    def run_gain_ct(self, others_w: float, power_w: float) -> float:
-        """Return what a run with this power from now on is worth over waiting, beside loads that take so much."""
-        plan = self.plan or make_plan(self.courses, self.battery, self.hard_min_wh, self.totals_w, self.prices)
-        return plan.worth_ct(others_w + power_w) - plan.worth_ct(others_w)
+    def run_gain_ct(self, others_w: float, settings_w: tuple[float, ...]) -> float:
+        """Return what a run from now on, at the lowest of a load's settings first, is worth over waiting.
+
+        Others that take so much already have the sun before it: what they leave of it is planned for this load alone.
+        """
+        courses = self.courses if others_w == 0 else tuple(_left_over(course, others_w) for course in self.courses)
+        plan = make_plan(courses, self.battery, self.hard_min_wh, settings_w, self.prices)
+        return plan.worth_ct(settings_w[0]) - plan.worth_ct(0.0)
 
     def start_cost_ct(self, power_w: float) -> float:
         """Return what a start with this power costs, and what its first block does not make."""
@@ -130,6 +135,11 @@ def _leaves(ahead: Ahead, total_w: float, reserve_wh: float) -> bool:
     """Whether loads of this power leave the battery its reserve after the coming block, with sun and base as now."""
     missing_w = total_w + ahead.base_w - ahead.pv_w
     return missing_w <= ahead.battery.power_w and ahead.battery.after_wh(missing_w, ahead.block_s / 3600) >= reserve_wh
+
+
+def _left_over(course: Course, others_w: float) -> Course:
+    """Take from each step's surplus what others take of it; what is missing stays missing."""
+    return tuple((max(0.0, surplus_w - others_w) if surplus_w > 0 else surplus_w, hours) for surplus_w, hours in course)
 
 
 def _usual_w(learned: Learned, now: int) -> float:

@@ -244,7 +244,7 @@ def make_plan(
     )
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _played(
     courses: tuple[Course, ...], bounds: Bounds, powers_w: tuple[float, ...], prices: Prices
 ) -> tuple[Worths, ...]:

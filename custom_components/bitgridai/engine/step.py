@@ -152,9 +152,9 @@ def _totals_w(state: EnergyState, sun_w: float) -> tuple[float, ...]:
     """
     others_w, totals_w = 0.0, set()
     for load in state.loads:
-        spec, settings_w = load.spec, load.spec.levels_w[1:]
+        spec, settings_w = load.spec, load.spec.settings_w
         if spec.step_w:
-            settings_w += (spec.at_most((spec.lowest_w + spec.top_w) / 2), spec.at_most(sun_w - others_w))
+            settings_w += (spec.at_most(sun_w - others_w),)
         totals_w |= {others_w + setting_w for setting_w in settings_w if setting_w > 0}
         others_w += spec.top_w
     return tuple(sorted(totals_w))

@@ -144,10 +144,10 @@ KNOWN = knowing(memory(), 500, 500, 500, usual_w=4000)
 
 @pytest.mark.parametrize(("gain_ct", "code"), [(4.5, "R4_RUN_SHORT"), (4.501, "R4_WARM_UP"), (-4.5, "R4_RUN_SHORT")])
 def test_a_start_must_bring_more_than_it_costs(monkeypatch: pytest.MonkeyPatch, gain_ct: float, code: str) -> None:
-    asked: list[tuple[float, ...]] = []
+    asked: list[tuple[float | tuple[float, ...], ...]] = []
 
     def answering(answer_ct: float) -> Callable[..., float]:
-        def answer(_: Outlook, *powers_w: float) -> float:
+        def answer(_: Outlook, *powers_w: float | tuple[float, ...]) -> float:
             asked.append(powers_w)
             return answer_ct
 
@@ -159,7 +159,15 @@ def test_a_start_must_bring_more_than_it_costs(monkeypatch: pytest.MonkeyPatch, 
     vote = next(vote for vote in made(state(loads=loads, **SURPLUS), KNOWN).votes if vote.rule == "R4")
     assert (vote.code, vote.values["gain_ct"]) == (code, gain_ct)
     assert vote.thresholds == {"start_cost_ct": 4.5, "days": 3}
-    assert asked == [(2300, 800), (800,)], "beside what runs, and at its lowest level"
+    assert asked == [(2300, (800, 1500)), (800,)], "beside what runs, and at its lowest level"
+
+
+def test_a_load_starts_beside_another_where_the_sun_is_enough_for_both() -> None:
+    loads = {"first": miner(2, priority=1), "miner": miner(priority=2)}
+    before = knowing(memory(), 500, 500, 500, usual_w=6000)
+    plenty = state(loads=loads, pv_power_w=6000, grid_power_w=-4000, battery_soc_pct=100)
+    assert decided(plenty, before).load("miner").code in ("R4_WARM_UP", "R1_SURPLUS_PARTIAL")
+    assert decided(plenty, before).load("miner").target_w == 800
 
 
 def test_what_was_planned_may_be_raised_without_the_cost_of_a_start() -> None:

@@ -111,7 +111,8 @@ def _run_ahead(
         values: dict[str, Value] = {"planned_w": outlook.planned_w, "gain_ct": outlook.gain_ct}
         return Vote(Rule.R4, Verdict.ALLOW, proposal_w, None, values, {"days": outlook.days})
     others_w = sum(other.set_w for other in situation.state.loads)
-    gain_ct, cost_ct = outlook.run_gain_ct(others_w, load.spec.lowest_w), outlook.start_cost_ct(load.spec.lowest_w)
+    gain_ct = outlook.run_gain_ct(others_w, load.spec.settings_w)
+    cost_ct = outlook.start_cost_ct(load.spec.lowest_w)
     values = {"gain_ct": gain_ct}
     thresholds: dict[str, Value] = {"start_cost_ct": cost_ct, "days": outlook.days}
     if gain_ct <= cost_ct:
