@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.bitgridai.engine.learned import HOURS, Learned, PastDay
-from custom_components.bitgridai.engine.outlook import Ahead, Caution, Outlook, look_ahead, outlook_document
+from custom_components.bitgridai.engine.outlook import Ahead, Caution, Outlook, _left_over, look_ahead, outlook_document
 from custom_components.bitgridai.engine.plan import Battery, Prices, first_ct, make_plan
 from custom_components.bitgridai.engine.surplus import ShareReason, compute_surplus
 from tests.engine.houses import BLOCK_S, NOON, state
@@ -210,7 +210,8 @@ class TestARun:
         assert found.run_gain_ct(0.0, (700.0, 900.0)) == plan.worth_ct(700.0) - plan.worth_ct(0.0)
 
     @pytest.mark.parametrize(
-        ("others_w", "left_w"), [(0.0, 1000.0), (400.0, 600.0), (999.0, 1.0), (1000.0, 0.0), (1400.0, 0.0)]
+        ("others_w", "left_w"),
+        [(0.0, 1000.0), (1.0, 999.0), (400.0, 600.0), (999.0, 1.0), (1000.0, 0.0), (1400.0, 0.0)],
     )
     def test_beside_others_it_has_what_they_leave_of_the_sun(self, others_w: float, left_w: float) -> None:
         found = look(sunny(), 800.0, battery=FULL)
@@ -219,6 +220,15 @@ class TestARun:
             return replace(found, courses=(((sun_w, 1 / 6), (sun_w, 1.0), (0.0, 1.0), (-300.0, 2.0)),) * 3)
 
         assert shining(1000.0).run_gain_ct(others_w, (800.0,)) == shining(left_w).run_gain_ct(0.0, (800.0,))
+
+    @pytest.mark.parametrize(
+        ("surplus_w", "others_w", "left_w"),
+        [(1000, 400, 600), (1000, 1000, 0), (1000, 1400, 0), (0.5, 400, 0), (0, 400, 0), (-300, 400, -300)],
+    )
+    def test_others_take_of_the_sun_what_there_is_and_add_nothing_to_what_is_missing(
+        self, surplus_w: float, others_w: float, left_w: float
+    ) -> None:
+        assert _left_over(((surplus_w, 0.5), (2000.0, 1.0)), others_w) == ((left_w, 0.5), (2000.0 - others_w, 1.0))
 
     def test_the_less_others_leave_the_less_it_brings(self) -> None:
         found = look(sunny(), 800.0, battery=FULL)
