@@ -220,6 +220,9 @@ class TestARun:
             return replace(found, courses=(((sun_w, 1 / 6), (sun_w, 1.0), (0.0, 1.0), (-300.0, 2.0)),) * 3)
 
         assert shining(1000.0).run_gain_ct(others_w, (800.0,)) == shining(left_w).run_gain_ct(0.0, (800.0,))
+        # A single watt that is missing comes from the battery.
+        one_less_ct = shining(799.0).run_gain_ct(0.0, (800.0,))
+        assert shining(800.0).run_gain_ct(1.0, (800.0,)) == one_less_ct < shining(800.0).run_gain_ct(0.0, (800.0,))
 
     @pytest.mark.parametrize(
         ("surplus_w", "others_w", "left_w"),
