@@ -107,7 +107,8 @@ clear_unusable_env() {
   [[ -e $VENV ]] || return 0
   if [[ -e $VENV_UNFINISHED ]] || ! python_is_new_enough "$VENV/bin/python" ||
     { [[ -r $VENV_STAMP ]] && [[ $(sed -n 1p "$VENV_STAMP") != "$REPO_ROOT "* ]]; }; then
-    note "the last install is unusable, starting over"
+    # Compiled code may be all there is yet.
+    [[ ! -e $VENV/bin ]] || note "the last install is unusable, starting over"
     rm -rf "$VENV"
   fi
 }

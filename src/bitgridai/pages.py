@@ -17,7 +17,7 @@ SHOWN: dict[str, float | str] = {
     "max_grid_import_w": 500.0, "import_hold_s": 60, "chip_temp_c": 88.5, "max_chip_temp_c": 85.0,
     "heartbeat_age_s": 75.0, "comm_timeout_s": 60.0, "error": "ValueError", "cause": "R3_OVERTEMP", "left_min": 12,
     "lockout_min": 30, "resume_chip_temp_c": 75.0, "predicted_surplus_w": 640.0, "lookahead_min": 60,
-    "credit_w": 900.0, "gain_ct": 6.3, "days": 10.0, "lowest_w": 800.0, "start_cost_ct": 3.9,
+    "credit_w": 600.0, "gain_ct": 6.3, "days": 10.0, "lowest_w": 800.0, "start_cost_ct": 3.9,
     "pv_forecast_w": 1900.0, "base_load_w": 1260.0, "price_ahead_ct_kwh": 42.0, "in_min": 20, "price_spike_ct": 30.0,
     "blocks_since_start": 1, "min_runtime_blocks": 3, "blocks_since_stop": 1, "min_pause_blocks": 2,
     "blocks_since_change": 1, "deadband_blocks": 2, "starts_today": 6, "max_starts_per_day": 6, "origin": "user",

@@ -22,7 +22,7 @@ TOLD: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     ("R1_PRICE_HIGH", {"available_w": 5000, "price_ct_kwh": 40}, {"price_max_ct": 25}),
     (
         "R1_BATTERY_CREDIT",
-        {"available_w": 1500, "credit_w": 1700, "gain_ct": pytest.approx(6.11, abs=0.001), "days": 3},
+        {"available_w": 1500, "credit_w": 1500, "gain_ct": pytest.approx(6.11, abs=0.001), "days": 3},
         {"needed_w": 1500},
     ),
     ("R1_CHEAP_GRID", {"available_w": 0, "price_ct_kwh": -3}, {"price_below_ct": 5, "max_import_w": 1500}),

@@ -294,7 +294,7 @@ class TestWithDaysToLookBackOn:
 
     def test_a_running_load_goes_on_at_the_level_that_was_planned(self) -> None:
         vote = self.asked(800, -1500 - 300, miner(2, power_w=1500))
-        assert (vote.target_w, vote.code, vote.values["credit_w"]) == (800, "R1_BATTERY_CREDIT", 1100)
+        assert (vote.target_w, vote.code, vote.values["credit_w"]) == (800, "R1_BATTERY_CREDIT", 800)
         assert self.asked(0, -1500 - 300, miner(2, power_w=1500)).target_w == 0
 
     def test_the_start_margin_is_for_the_sun_and_what_was_planned_needs_none(self) -> None:

@@ -35,7 +35,8 @@ TEXTS = Texts(
                 "mit {credit_w} aus dem Speicher bringt das {gain_ct} mehr als Warten",
                 "Mit {credit_w} aus dem Speicher, oder aus dem, was ihn laden würde, sind {available_w} verfügbar; "
                 "gebraucht werden {needed_w}. Spielt man von hier aus jeden der letzten {days} Tage bis zum besten "
-                "Ende durch, so bringt es im Mittel {gain_ct} mehr, jetzt zu laufen als zu warten.",
+                "Ende durch, so bringen Verbraucher, die jetzt laufen, im Mittel {gain_ct} mehr, als wenn alle aus "
+                "blieben.",
             ),
             "R1_PRICE_HIGH": Reason(
                 "Strom kostet {price_ct_kwh}, die Grenze ist {price_max_ct}",

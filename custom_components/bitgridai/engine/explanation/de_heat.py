@@ -29,7 +29,7 @@ VOICE = Voice(
             "mit {credit_w} aus dem Speicher bringt das {gain_ct} mehr als Warten",
             "Mit {credit_w} aus dem Speicher, oder aus dem, was ihn laden würde, sind {available_w} zum Heizen da; so "
             "viel Wärme braucht {needed_w}. Spielt man von hier aus jeden der letzten {days} Tage bis zum besten Ende "
-            "durch, so bringt es im Mittel {gain_ct} mehr, jetzt zu heizen als zu warten.",
+            "durch, so bringt Heizen jetzt im Mittel {gain_ct} mehr, als wenn alles aus bliebe.",
         ),
         "R1_PRICE_HIGH": Reason(
             "Strom ist gerade teuer, {price_ct_kwh}",

@@ -35,7 +35,7 @@ TEXTS = Texts(
                 "with {credit_w} from the battery that beats waiting by {gain_ct}",
                 "With {credit_w} from the battery, or from what would charge it, {available_w} are available to it; "
                 "{needed_w} are needed. With each of the last {days} days played through from here to its best end, "
-                "running now brings {gain_ct} more than waiting, on average.",
+                "loads that run now bring {gain_ct} more than if all stayed off, on average.",
             ),
             "R1_PRICE_HIGH": Reason(
                 "power costs {price_ct_kwh}, the limit is {price_max_ct}",

@@ -29,7 +29,7 @@ VOICE = Voice(
             "with {credit_w} from the battery that beats waiting by {gain_ct}",
             "With {credit_w} from the battery, or from what would charge it, there are {available_w} for heat; this "
             "much needs {needed_w}. With each of the last {days} days played through from here to its best end, "
-            "heating now brings {gain_ct} more than waiting, on average.",
+            "heating now brings {gain_ct} more than if everything stayed off, on average.",
         ),
         "R1_PRICE_HIGH": Reason(
             "power is dear now, {price_ct_kwh}",

@@ -184,7 +184,9 @@ def _by_surplus(situation: Situation, load: LoadState, available_w: float, limit
 
 def _lent(situation: Situation, load: LoadState, planned_w: float, available_w: float) -> Vote:
     """Propose a level that the sun carries with what the battery leaves or lends."""
-    values: dict[str, Value] = {"available_w": available_w, "credit_w": situation.surplus.credit_w}
+    # Where the house itself lives from the battery, the credit is more than this load's part of it.
+    lent_w = min(situation.surplus.credit_w, planned_w)
+    values: dict[str, Value] = {"available_w": available_w, "credit_w": lent_w}
     if situation.outlook is not None:
         values |= {"gain_ct": situation.outlook.gain_ct, "days": situation.outlook.days}
     return _vote(load, planned_w, R1Code.BATTERY_CREDIT, values, {"needed_w": planned_w})
