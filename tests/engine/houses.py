@@ -9,6 +9,7 @@ from custom_components.bitgridai.engine.document import Node, iso_utc
 from custom_components.bitgridai.engine.memory import memory_document, memory_from_node
 from custom_components.bitgridai.engine.policy import policy_from_node
 from custom_components.bitgridai.engine.state import EnergyState, state_from_node
+from custom_components.bitgridai.engine.votes import Vote
 
 type Document = dict[str, Any]
 
@@ -140,3 +141,8 @@ def remembered(present: EnergyState, before: Memory | None = None, rules: Policy
 def reread(after: Memory) -> Memory:
     """The memory as it is after being stored and loaded."""
     return memory_from_node(Node("memory", memory_document(after)))
+
+
+def wish(present: EnergyState, before: Memory | None = None, rules: Policy | None = None) -> Vote:
+    """What R1 says, whoever decides in the end; of a load that has run for long where nothing else is said."""
+    return made(present, before or running_for(20), rules).votes[0]

@@ -261,7 +261,7 @@ class TestARun:
 
 def test_it_keeps_what_a_run_is_counted_with() -> None:
     found = look(sunny(), 800.0, 1500.0, caution=Caution(1000.0, 2000.0))
-    assert (found.battery, found.hard_min_wh, found.totals_w, found.prices) == (HALF, 1000.0, (800.0, 1500.0), PRICES)
+    assert (found.battery, found.hard_min_wh, found.prices) == (HALF, 1000.0, PRICES)
 
 
 def test_it_is_told_without_its_courses() -> None:

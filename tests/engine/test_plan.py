@@ -1,11 +1,7 @@
-"""The best end of a course by hand, and against a slow way of finding it that shares no line with the engine."""
+"""The best end of a course by hand."""
 
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
-import random
 
-from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.bitgridai.engine.plan import (
@@ -22,39 +18,18 @@ from custom_components.bitgridai.engine.plan import (
     forwards,
     make_plan,
 )
-
-type Steps = Sequence[tuple[float, float]]
-
-SMALL_WH = 1000.0
-"""Charges from the floor of 100 Wh to full, 100 Wh apart; it takes and gives at most 500 W."""
-PRICES = Prices(load_ct=20.0, import_ct=30.0, export_ct=10.0, start_ct=1.0)
-KEPT_CT = 0.019
-"""What a Wh left at the end is worth: 0.95 of the middle between 30 and 10 ct a kWh."""
-LATER = (0.0, 1 / 6)
-"""Some first step: what comes before makes no difference to what a charge is worth after it."""
+from tests.engine.plans import KEPT_CT, LATER, PRICES, SMALL_WH, Reference, Steps, worths_of
 
 
-def worths_of(
+def at_500(
     steps: Steps,
-    powers_w: Sequence[float] = (0.0,),
+    *powers_w: float,
     costs_ct: Sequence[float] = (0.0, 3.0, 3.0, 3.0),
-    *,
     prices: Prices = PRICES,
-    full_wh: float = SMALL_WH,
     hard_min_wh: float = 0.0,
-    count: int | None = None,
-) -> Worths:
-    """What each charge is worth after the first step, in lists that held something else before."""
-    worths = Worths(*([float("nan")] * 10 for _ in range(4)))
-    path = Path([sun_w for sun_w, _ in steps], [hours for _, hours in steps])
-    levels = Levels(powers_w, costs_ct, len(powers_w) if count is None else count)
-    backwards(path, len(steps), levels, Bounds(full_wh, hard_min_wh), prices, worths)
-    return worths
-
-
-def at_500(steps: Steps, *powers_w: float, **options: float) -> tuple[float, float]:
+) -> tuple[float, float]:
     """What 500 Wh are worth with loads off and with loads on."""
-    found = worths_of((LATER, *steps), (0.0, *powers_w), **options)  # type: ignore[arg-type]
+    found = worths_of((LATER, *steps), (0.0, *powers_w), costs_ct, prices=prices, hard_min_wh=hard_min_wh)
     return found.off_ct[4], found.on_ct[4]
 
 
@@ -122,13 +97,13 @@ class TestAStepWithLoads:
         off_ct, on_ct = at_500([(400.0, 1.0)], 400.0)
         assert on_ct == pytest.approx(500 * KEPT_CT + 8)
         assert off_ct == pytest.approx(880 * KEPT_CT), "3 ct for a start are more than that makes"
-        off_ct, on_ct = at_500([(400.0, 1.0)], 400.0, costs_ct=(0.0, 0.5))  # type: ignore[arg-type]
+        off_ct, on_ct = at_500([(400.0, 1.0)], 400.0, costs_ct=(0.0, 0.5))
         assert on_ct == pytest.approx(500 * KEPT_CT + 8)
         assert off_ct == pytest.approx(on_ct - 0.5)
 
     def test_each_power_has_its_own_cost_of_a_start(self) -> None:
         costs_ct = (0.0, 0.1, 5.0)
-        off_ct, on_ct = at_500([(400.0, 1.0)], 300.0, 400.0, costs_ct=costs_ct)  # type: ignore[arg-type]
+        off_ct, on_ct = at_500([(400.0, 1.0)], 300.0, 400.0, costs_ct=costs_ct)
         assert on_ct == pytest.approx(500 * KEPT_CT + 8)
         assert off_ct == pytest.approx(595 * KEPT_CT + 6 - 0.1)
 
@@ -392,159 +367,3 @@ class TestAPlan:
     def test_without_loads_it_plans_none(self) -> None:
         plan = make_plan(self.COURSES, Battery(SMALL_WH, 640.0), 200.3, (), PRICES)
         assert plan.on_ct == plan.off_ct
-
-
-class Reference:
-    """The same question asked step by step from now on, for any charge, in energies instead of powers."""
-
-    def __init__(
-        self, steps: Steps, powers_w: Sequence[float], full_wh: float, hard_min_wh: float, prices: Prices
-    ) -> None:
-        self.steps, self.powers_w, self.prices = steps, powers_w, prices
-        self.full_wh, self.hard_min_wh = full_wh, hard_min_wh
-        self.grid_wh = [full_wh * tenth / 10 for tenth in range(1, 11)]
-        self.at = cache(self._at)
-
-    def begins_ct(self, stored_wh: float, total_w: float) -> float:
-        """What a power in the first step is worth."""
-        after_wh, made_ct = self.moved(0, stored_wh, total_w)
-        return made_ct + self.between(1, after_wh, runs=total_w > 0)
-
-    def moved(self, step: int, stored_wh: float, power_w: float) -> tuple[float, float]:
-        """The charge after a step with loads of this power, and what it made."""
-        sun_w, hours = self.steps[step]
-        made_ct = power_w * hours * self.prices.load_ct / 1000
-        lacks_wh, most_wh = (power_w - sun_w) * hours, self.full_wh / 2 * hours
-        if lacks_wh > 0:
-            gives_wh = min(lacks_wh, most_wh, max(0.0, stored_wh - self.grid_wh[0]) * 0.95)
-            return stored_wh - gives_wh / 0.95, made_ct - (lacks_wh - gives_wh) * self.prices.import_ct / 1000
-        takes_wh = min(-lacks_wh, most_wh, (self.full_wh - stored_wh) / 0.95)
-        return stored_wh + takes_wh * 0.95, made_ct + (-lacks_wh - takes_wh) * self.prices.export_ct / 1000
-
-    def between(self, step: int, stored_wh: float, *, runs: bool) -> float:
-        """The worth of any charge, on the line between the charges next to it."""
-        upper = next((place for place in range(1, 9) if self.grid_wh[place] >= stored_wh), 9)
-        low_wh, high_wh = self.grid_wh[upper - 1], self.grid_wh[upper]
-        share = (max(stored_wh, low_wh) - low_wh) / (high_wh - low_wh)
-        return self.at(step, upper - 1, runs) * (1 - share) + self.at(step, upper, runs) * share
-
-    def _at(self, step: int, place: int, runs: bool) -> float:  # noqa: FBT001  # a cache takes no keywords
-        stored_wh = self.grid_wh[place]
-        if step == len(self.steps):
-            return stored_wh * 0.95 * (self.prices.import_ct + self.prices.export_ct) / 2000
-        outcomes = []
-        for power_w in self.powers_w:
-            after_wh, made_ct = self.moved(step, stored_wh, power_w)
-            if power_w and min(stored_wh, after_wh) < self.hard_min_wh:
-                continue
-            start_ct = 0.0
-            if power_w and not runs:
-                start_ct = self.prices.start_ct + power_w * self.steps[0][1] * self.prices.load_ct / 2000
-            outcomes.append(made_ct - start_ct + self.between(step + 1, after_wh, runs=power_w > 0))
-        return max(outcomes)
-
-
-@st.composite
-def houses(draw: st.DrawFn) -> tuple[Steps, tuple[float, ...], float, float, Prices]:
-    """Steps, powers, capacity, hard minimum and prices, the odd ones included."""
-    sun_w = st.integers(-2500, 4000).map(float)
-    hours = st.sampled_from([1 / 6, 0.5, 1.0, 4 / 3, 7.5])
-    steps = draw(st.lists(st.tuples(sun_w, hours), min_size=1, max_size=7))
-    powers_w = draw(st.lists(st.integers(1, 3000), max_size=3, unique=True))
-    price = st.integers(-20, 60).map(float)
-    prices = Prices(draw(price), draw(price), draw(price), float(draw(st.integers(0, 8))))
-    # A hard minimum that no charge meets to the last digit: there rounding would decide.
-    hard_min_pct = draw(st.integers(0, 99)) + 0.371
-    full_wh = float(draw(st.integers(500, 20_000)))
-    return steps, (0.0, *map(float, sorted(powers_w))), full_wh, hard_min_pct / 100 * full_wh, prices
-
-
-def worths_in(house: tuple[Steps, tuple[float, ...], float, float, Prices]) -> Worths:
-    steps, powers_w, full_wh, hard_min_wh, prices = house
-    costs_ct = [first_ct(prices, power_w, steps[0][1]) for power_w in powers_w]
-    return worths_of(steps, powers_w, costs_ct, prices=prices, full_wh=full_wh, hard_min_wh=hard_min_wh)
-
-
-class TestAgainstAnotherWay:
-    @staticmethod
-    def agree(house: tuple[Steps, tuple[float, ...], float, float, Prices], stored_wh: float) -> None:
-        steps, powers_w, full_wh, _, prices = house
-        found, reference = worths_in(house), Reference(*house)
-        for runs, worths in ((False, found.off_ct), (True, found.on_ct)):
-            expected_ct = [reference.at(1, place, runs) for place in range(10)]
-            assert list(worths) == pytest.approx(expected_ct, rel=1e-9, abs=1e-9)
-        for total_w in (*powers_w, 777.0):
-            after_ct = found.on_ct if total_w > 0 else found.off_ct
-            found_ct = forwards(steps[0], stored_wh, total_w, full_wh, prices, after_ct)
-            assert found_ct == pytest.approx(reference.begins_ct(stored_wh, total_w), rel=1e-9, abs=1e-9)
-
-    @settings(max_examples=300)
-    @given(houses(), st.integers(0, 1000))
-    def test_every_charge_of_any_house_is_worth_the_same(
-        self, house: tuple[Steps, tuple[float, ...], float, float, Prices], stored: int
-    ) -> None:
-        self.agree(house, stored / 1000 * house[2])
-
-    @pytest.mark.parametrize("seed", range(12))
-    def test_and_so_it_is_in_houses_that_are_always_the_same(self, seed: int) -> None:
-        dice = random.Random(seed)  # noqa: S311  # not a secret
-        steps = [(dice.uniform(-1500, 2500), dice.choice([1 / 6, 1.0, 1.0, 4.0])) for _ in range(24)]
-        powers_w = (0.0, *sorted(dice.uniform(100, 2500) for _ in range(3)))
-        prices = Prices(dice.uniform(5, 30), dice.uniform(10, 40), dice.uniform(-5, 15), dice.uniform(0, 4))
-        full_wh = dice.uniform(2000, 12_000)
-        house = (steps, powers_w, full_wh, dice.uniform(0, 0.7) * full_wh, prices)
-        self.agree(house, dice.uniform(0, 1) * full_wh)
-
-
-class TestWhateverTheHouse:
-    @given(houses())
-    def test_more_charge_is_never_worth_less_where_energy_is_worth_something(
-        self, house: tuple[Steps, tuple[float, ...], float, float, Prices]
-    ) -> None:
-        prices = Prices(*(abs(price_ct) for price_ct in house[4]))
-        found = worths_in((*house[:4], prices))
-        for worths in (found.off_ct, found.on_ct):
-            assert all(more - less >= -1e-9 for less, more in pairwise(worths))
-
-    @given(houses(), st.integers(0, 20))
-    def test_a_dearer_start_makes_nothing_worth_more(
-        self, house: tuple[Steps, tuple[float, ...], float, float, Prices], more_ct: int
-    ) -> None:
-        before, prices = worths_in(house), house[4]
-        after = worths_in((*house[:4], prices._replace(start_ct=prices.start_ct + more_ct)))
-        for one, other in ((before.off_ct, after.off_ct), (before.on_ct, after.on_ct)):
-            assert all(dear_ct <= cheap_ct + 1e-9 for dear_ct, cheap_ct in zip(other, one, strict=True))
-
-    @given(houses())
-    def test_to_run_already_is_worth_no_less_than_to_be_off_and_no_more_than_the_dearest_start(
-        self, house: tuple[Steps, tuple[float, ...], float, float, Prices]
-    ) -> None:
-        steps, powers_w, _, _, prices = house
-        prices = prices._replace(load_ct=abs(prices.load_ct))
-        found = worths_in((*house[:4], prices))
-        dearest_ct = max(first_ct(prices, power_w, steps[0][1]) for power_w in powers_w)
-        for off_ct, on_ct in zip(found.off_ct, found.on_ct, strict=True):
-            assert off_ct - 1e-9 <= on_ct <= off_ct + dearest_ct + 1e-9
-
-    @given(houses(), st.integers(0, 60), st.integers(0, 60), st.integers(0, 90))
-    def test_loads_that_make_less_of_it_than_the_grid_pays_never_run(
-        self,
-        house: tuple[Steps, tuple[float, ...], float, float, Prices],
-        export_ct: int,
-        more_ct: int,
-        share_pct: int,
-    ) -> None:
-        # A kWh that goes through the battery loses a tenth of what it would be paid for.
-        prices = Prices(export_ct * share_pct / 100, float(export_ct + more_ct), float(export_ct), 0.0)
-        found = worths_in((*house[:4], prices))
-        alone = worths_in((house[0], (0.0,), *house[2:4], prices))
-        assert list(found.on_ct) == pytest.approx(list(alone.off_ct), rel=1e-9, abs=1e-9)
-        assert list(found.off_ct) == pytest.approx(list(alone.off_ct), rel=1e-9, abs=1e-9)
-
-    @given(houses(), st.integers(1, 9))
-    def test_ten_times_the_price_is_ten_times_the_worth(
-        self, house: tuple[Steps, tuple[float, ...], float, float, Prices], times: int
-    ) -> None:
-        one, other = worths_in(house), worths_in((*house[:4], Prices(*(price * times for price in house[4]))))
-        for worths, dearer in ((one.off_ct, other.off_ct), (one.on_ct, other.on_ct)):
-            assert [worth * times for worth in worths] == pytest.approx(list(dearer), rel=1e-9, abs=1e-6)

@@ -10,6 +10,7 @@ from custom_components.bitgridai.engine.explanation import LANGUAGES, explain
 from custom_components.bitgridai.engine.outlook import Outlook
 from custom_components.bitgridai.engine.rules.r1_surplus import R1Code, Strategy
 from custom_components.bitgridai.engine.state import EnergyState
+from custom_components.bitgridai.engine.step import _totals_w
 from custom_components.bitgridai.engine.surplus import base_load_w
 from custom_components.bitgridai.engine.vocabulary import REDUCE_ONLY, Action, Rule, Verdict
 from tests.engine.houses import knowing
@@ -103,7 +104,6 @@ def test_what_is_planned_leaves_the_reserve_after_the_block_and_is_worth_somethi
         return
     assert not outlook.dark
     assert outlook.gain_ct > 0
-    assert outlook.planned_w in outlook.totals_w
     plan = outlook.plan
     assert plan is not None
     assert plan.worth_ct(outlook.planned_w) - plan.worth_ct(0.0) == outlook.gain_ct
@@ -121,7 +121,7 @@ def affordable(state: EnergyState, policy: Policy, outlook: Outlook) -> list[flo
     hours, battery = policy.block.length_s / 3600, outlook.battery
     reserve_wh = (policy.r2.soc_hard_min_pct + policy.r4.reserve_margin_pct) / 100 * battery.capacity_wh
     fits = []
-    for total_w in outlook.totals_w:
+    for total_w in _totals_w(state, pv_w - base_w):
         lent_wh = (total_w + base_w - pv_w) * hours
         if lent_wh > battery.capacity_wh / 2 * hours:
             continue

@@ -54,8 +54,6 @@ class Outlook:
     courses: tuple[Course, ...]
     battery: Battery
     hard_min_wh: float
-    totals_w: tuple[float, ...]
-    """Powers that were compared, as far as the battery keeps its reserve with them."""
     prices: Prices
     plan: Plan | None
     """None where nothing was to be planned."""
@@ -125,7 +123,6 @@ def look_ahead(learned: Learned, ahead: Ahead, caution: Caution, prices: Prices)
         courses=courses,
         battery=battery,
         hard_min_wh=caution.hard_min_wh,
-        totals_w=totals_w,
         prices=prices,
         plan=plan,
     )

@@ -218,8 +218,8 @@ class Plan:
     prices: Prices
     begins: tuple[tuple[float, float], ...]
     """The first step of each course."""
-    off_ct: tuple[Sequence[float], ...]
-    on_ct: tuple[Sequence[float], ...]
+    off_ct: tuple[tuple[float, ...], ...]
+    on_ct: tuple[tuple[float, ...], ...]
     """By course: what each charge is worth after that step."""
 
     def worth_ct(self, total_w: float) -> float:
@@ -239,15 +239,15 @@ def make_plan(
         battery=battery,
         prices=prices,
         begins=tuple(course[0] for course in courses),
-        off_ct=tuple(worths.off_ct for worths in played),
-        on_ct=tuple(worths.on_ct for worths in played),
+        off_ct=tuple(off_ct for off_ct, _ in played),
+        on_ct=tuple(on_ct for _, on_ct in played),
     )
 
 
 @lru_cache(maxsize=4)
 def _played(
     courses: tuple[Course, ...], bounds: Bounds, powers_w: tuple[float, ...], prices: Prices
-) -> tuple[Worths, ...]:
+) -> tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]:
     # Kept, as a search for what would flip a decision asks a thousand times, and mostly from the same courses.
     block_h = courses[0][0][1]
     levels = Levels(powers_w, [first_ct(prices, power_w, block_h) for power_w in powers_w], len(powers_w))
@@ -257,7 +257,7 @@ def _played(
         fine_w, fine_h = zip(*course, strict=True)
         worths = Worths(*([0.0] * POINTS for _ in Worths._fields))
         backwards(path, coarse(fine_w, fine_h, len(course), path), levels, bounds, prices, worths)
-        made.append(worths)
+        made.append((tuple(worths.off_ct), tuple(worths.on_ct)))
     return tuple(made)
 
 
