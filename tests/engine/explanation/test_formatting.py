@@ -15,9 +15,9 @@ from custom_components.bitgridai.engine.votes import Value
         ("price_max_ct", 25, "25 ct/kWh", "25 ct/kWh"),
         ("battery_soc_pct", 57.96, "58 %", "58 %"),
         ("battery_soc_pct", 57.5, "57.5 %", "57,5 %"),
-        ("gain_ct", 6.26, "6.3 ct", "6,3 ct"),
+        ("gain_ct", 6.256, "6.26 ct", "6,26 ct"),
         ("gain_ct", -1.3, "−1.3 ct", "−1,3 ct"),
-        ("gain_ct", 0.04, "0 ct", "0 ct"),
+        ("gain_ct", 0.004, "0 ct", "0 ct"),
         ("start_cost_ct", 4, "4 ct", "4 ct"),
         ("planned_w", 1500, "1,500 W", "1.500 W"),
         ("chip_temp_c", 84.96, "85 °C", "85 °C"),
@@ -68,9 +68,9 @@ def test_what_floats_leave_behind_is_not_past_an_edge() -> None:
         ("target_w", "1,235 W"),
         ("price_ct_kwh", "1,234.6 ct/kWh"),
         ("price_max_ct", "1,234.6 ct/kWh"),
-        ("gain_ct", "1,234.6 ct"),
+        ("gain_ct", "1,234.56 ct"),
         ("start_ct", "1,234.6 ct"),
-        ("start_cost_ct", "1,234.6 ct"),
+        ("start_cost_ct", "1,234.56 ct"),
         ("load_ct_kwh", "1,234.6 ct/kWh"),
         ("reserve_pct", "1,234.6 %"),
         ("chip_temp_c", "1,234.6 °C"),
@@ -79,7 +79,9 @@ def test_what_floats_leave_behind_is_not_past_an_edge() -> None:
         ("share", "1,234.6"),
     ],
 )
-def test_a_power_and_a_time_are_whole_and_all_else_has_one_decimal(name: str, shown: str) -> None:
+def test_a_power_and_a_time_are_whole_a_gain_and_what_it_must_beat_have_two_decimals_and_all_else_one(
+    name: str, shown: str
+) -> None:
     assert Formatter(LANGUAGES["en"]).show(name, 1234.56) == shown
 
 
