@@ -79,9 +79,7 @@ def test_what_floats_leave_behind_is_not_past_an_edge() -> None:
         ("share", "1,234.6"),
     ],
 )
-def test_a_power_and_a_time_are_whole_a_gain_and_what_it_must_beat_have_two_decimals_and_all_else_one(
-    name: str, shown: str
-) -> None:
+def test_power_and_time_are_whole_gains_have_two_decimals_and_all_else_one(name: str, shown: str) -> None:
     assert Formatter(LANGUAGES["en"]).show(name, 1234.56) == shown
 
 
